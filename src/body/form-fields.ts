@@ -1,0 +1,33 @@
+import qs from 'qs'
+
+import type { Tree } from '../tree/tree'
+
+const decodeComponent = (text: string): string => {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    // PHP keeps a `%` that is no escape; URLSearchParams does too, and never throws.
+    return new URLSearchParams(`=${text}`).get('') ?? ''
+  }
+}
+
+// Lists of `name[]` are the one place where qs would take quadratic time.
+const appendLimit = 1000
+
+/**
+ * The fields of a form body under their full names, such as `data[DATA][0][chat][id]`. Throws the
+ * RangeError of qs where there are more than `maxParameters`.
+ */
+export const formFields = (text: string, maxParameters: number): Tree =>
+  qs.parse(text, {
+    depth: 0,
+    parseArrays: false,
+    allowSparse: true,
+    duplicates: 'last',
+    parameterLimit: maxParameters,
+    arrayLimit: appendLimit,
+    throwOnLimitExceeded: true,
+    decoder: decodeComponent,
+  })

@@ -1,0 +1,74 @@
+import { TaggedError } from './tagged-error'
+
+/**
+ * The body is larger than {@link Limits.maxBytes}. Nothing of it was decoded.
+ *
+ * @example
+ * import { orThrow, parseEvent, BodyTooLarge } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.throws(() => orThrow(parseEvent('event=ONIMCONNECTORLINEDELETE', { maxBytes: 8 })), BodyTooLarge)
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class BodyTooLarge extends TaggedError {
+  readonly _tag = 'BodyTooLarge'
+
+  constructor(
+    /** The limit in bytes that the body exceeds. */
+    readonly limit: number,
+  ) {
+    super(
+      'BodyTooLarge',
+      `the body is larger than ${limit} bytes; if Bitrix24 really sent it, raise the limit maxBytes`,
+    )
+  }
+}
+
+const reasons = {
+  NotABody:
+    'this is neither text, bytes nor a record; pass the raw body, or what a parser made of it',
+  InvalidJson: 'the text begins like JSON but is not a JSON record',
+  TooManyParameters: 'there are more values than the limit maxParameters allows',
+  TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
+  ScalarAndTree: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
+  Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
+} as const
+
+/**
+ * Why a body could not be read at all.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export type MalformedBodyReason = keyof typeof reasons
+
+/**
+ * The body cannot be read as a form, as JSON or as an object that a parser made of either.
+ *
+ * @example
+ * import { orThrow, parseEvent, MalformedBody } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const result = parseEvent('data=1&data[x]=2')
+ *
+ * assert(result._tag === 'Left' && result.left instanceof MalformedBody)
+ * assert.equal(result.left.why, 'ScalarAndTree')
+ * assert.equal(result.left.where, 'parameter 2, data')
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export class MalformedBody extends TaggedError {
+  readonly _tag = 'MalformedBody'
+
+  constructor(
+    /** What is wrong, for a program. */
+    readonly why: MalformedBodyReason,
+    /** `the body`, or the number of the value, counted from 1, with its first name if it is known. */
+    readonly where: string,
+  ) {
+    super('MalformedBody', `the body cannot be read, at ${where}: ${reasons[why]}`)
+  }
+}

@@ -1,0 +1,93 @@
+import * as t from 'io-ts'
+
+import { integer } from '../codec/integer'
+import { list, listOrNothing } from '../codec/list'
+import { nestedTextRecord, type NestedText } from '../codec/nested-text'
+import { struct } from '../codec/struct'
+import { text } from '../codec/text'
+import type { Tree } from '../tree/tree'
+import { ExternalChat } from './chat'
+import { ImMessage } from './im-message'
+import { MessageFile } from './message-file'
+
+/**
+ * What an operator, a bot or the line itself wrote.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface AddedMessageContent {
+  /** Id of the author in Bitrix24; 0 for automatic messages. */
+  user_id: number
+  /**
+   * BBCode, not HTML, with line feeds, possibly empty. Unless the connector was registered without
+   * it, the author's name stands in front: `[b]Name:[/b] [br]text`.
+   */
+  text: string
+  /** Empty where the wire has none. */
+  files: MessageFile[]
+  /** Marks of automatic messages and links, such as `CLASS`, `IMOL_FORM`, `url`, `richUrlPreview`. */
+  params?: Record<string, NestedText>
+  /** A link preview of portals before 2026, as it came. */
+  attachments?: unknown
+}
+
+/**
+ * The codec of {@link AddedMessageContent}.
+ *
+ * @example
+ * import { AddedMessageContent } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.deepEqual(AddedMessageContent.decode({ user_id: '27', text: 'Hello' }), {
+ *   _tag: 'Right',
+ *   right: { user_id: 27, text: 'Hello', files: [] },
+ * })
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const AddedMessageContent: t.Type<AddedMessageContent, Tree> = struct<AddedMessageContent>(
+  'AddedMessageContent',
+  { user_id: integer, text, files: listOrNothing(MessageFile) },
+  { params: nestedTextRecord, attachments: t.unknown },
+)
+
+/**
+ * A message to deliver to the external system.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface AddedMessage {
+  im: ImMessage
+  message: AddedMessageContent
+  chat: ExternalChat
+  /** JSON texts of rich attachments, from portals before 2026. */
+  attachments_old?: string[]
+}
+
+/**
+ * The codec of {@link AddedMessage}.
+ *
+ * @example
+ * import { AddedMessage } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const result = AddedMessage.decode({
+ *   im: { chat_id: '1807', message_id: '86497' },
+ *   message: { user_id: '27', text: 'Hello' },
+ *   chat: { id: 'channel-123' },
+ * })
+ *
+ * assert(result._tag === 'Right')
+ * assert.deepEqual(result.right.im, { chat_id: 1807, message_id: 86497 })
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const AddedMessage: t.Type<AddedMessage, Tree> = struct<AddedMessage>(
+  'AddedMessage',
+  { im: ImMessage, message: AddedMessageContent, chat: ExternalChat },
+  { attachments_old: list(text) },
+)

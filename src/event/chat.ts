@@ -1,0 +1,35 @@
+import type * as t from 'io-ts'
+
+import { struct } from '../codec/struct'
+import { textOrNumber } from '../codec/text'
+import type { Tree } from '../tree/tree'
+
+/**
+ * A chat of the external system, by the id that your connector gave in `imconnector.send.messages`.
+ * Opaque text, as your system writes it: `+15550100123`, `-1001234567890`, a UUID, or empty. The
+ * documentation's "integer" is wrong. An id that holds `|` arrives cut at it.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface ExternalChat {
+  id: string
+}
+
+/**
+ * The codec of {@link ExternalChat}.
+ *
+ * @example
+ * import { ExternalChat } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.deepEqual(ExternalChat.decode({ id: '00491512345' }), { _tag: 'Right', right: { id: '00491512345' } })
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const ExternalChat: t.Type<ExternalChat, Tree> = struct<ExternalChat>(
+  'ExternalChat',
+  { id: textOrNumber },
+  {},
+)

@@ -1,0 +1,71 @@
+import type * as t from 'io-ts'
+
+import { struct } from '../codec/struct'
+import { textOrNumber } from '../codec/text'
+import type { Tree } from '../tree/tree'
+import { ExternalChat } from './chat'
+import { ImMessage } from './im-message'
+
+/**
+ * The id of a deleted message in the external system.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface DeletedMessageContent {
+  /** An id that your connector gave in `imconnector.send.status.delivery`. */
+  id: string
+}
+
+/**
+ * The codec of {@link DeletedMessageContent}.
+ *
+ * @example
+ * import { DeletedMessageContent } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.deepEqual(DeletedMessageContent.decode({ id: 'ext-5' }), { _tag: 'Right', right: { id: 'ext-5' } })
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const DeletedMessageContent: t.Type<DeletedMessageContent, Tree> =
+  struct<DeletedMessageContent>('DeletedMessageContent', { id: textOrNumber }, {})
+
+/**
+ * A message that was deleted in Bitrix24. A message that has several ids in the external system
+ * comes as several entries with the same `im`.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface DeletedMessage {
+  im: ImMessage
+  message: DeletedMessageContent
+  chat: ExternalChat
+}
+
+/**
+ * The codec of {@link DeletedMessage}.
+ *
+ * @example
+ * import { DeletedMessage } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const result = DeletedMessage.decode({
+ *   im: { chat_id: '1807', message_id: '86501' },
+ *   message: { id: 'ext-5' },
+ *   chat: { id: 'channel-123' },
+ * })
+ *
+ * assert(result._tag === 'Right')
+ * assert.equal(result.right.message.id, 'ext-5')
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const DeletedMessage: t.Type<DeletedMessage, Tree> = struct<DeletedMessage>(
+  'DeletedMessage',
+  { im: ImMessage, message: DeletedMessageContent, chat: ExternalChat },
+  {},
+)

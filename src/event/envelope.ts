@@ -1,0 +1,43 @@
+import type * as t from 'io-ts'
+
+import { integer } from '../codec/integer'
+import { struct } from '../codec/struct'
+import { unixTime } from '../codec/unix-time'
+import { wireName } from '../codec/wire-name'
+import type { Tree } from '../tree/tree'
+import { Auth } from './auth'
+
+/**
+ * What every event has around its `data`.
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export interface EventEnvelope<Name extends string, Data> {
+  /** Accepted in any case, and given in upper case, as Bitrix24 writes it. */
+  event: Name
+  /**
+   * Id of the binding that event.bind made; it changes with every new binding. Portals send it since
+   * August 2024. Two bindings of one URL bring every event twice, differing only here.
+   */
+  event_handler_id?: number
+  /** In samples of the documentation only: no version of Bitrix24 has ever sent it. */
+  eventId?: number
+  data: Data
+  /**
+   * When the portal queued the event, in whole seconds. Events can arrive out of order; within
+   * one second this does not tell which came first.
+   */
+  ts: Date
+  auth: Auth
+}
+
+export const envelope = <Name extends Uppercase<string>, Data>(
+  name: Name,
+  data: t.Type<Data, unknown>,
+): t.Type<EventEnvelope<Name, Data>, Tree> =>
+  struct<EventEnvelope<Name, Data>>(
+    name,
+    { event: wireName(name), data, ts: unixTime, auth: Auth },
+    { event_handler_id: integer, eventId: integer },
+  )

@@ -1,0 +1,39 @@
+import type * as t from 'io-ts'
+
+import { integer } from '../codec/integer'
+import { struct } from '../codec/struct'
+import type { Tree } from '../tree/tree'
+
+/**
+ * The message inside Bitrix24, which `imconnector.send.status.delivery` wants back.
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export interface ImMessage {
+  /** Id of the chat in Bitrix24. */
+  chat_id: number
+  /** Id of the message in Bitrix24: with the portal's `member_id` it names the message for good. */
+  message_id: number
+}
+
+/**
+ * The codec of {@link ImMessage}.
+ *
+ * @example
+ * import { ImMessage } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.deepEqual(ImMessage.decode({ chat_id: '1807', message_id: '86497' }), {
+ *   _tag: 'Right',
+ *   right: { chat_id: 1807, message_id: 86497 },
+ * })
+ *
+ * @category messages
+ * @since 0.1.0
+ */
+export const ImMessage: t.Type<ImMessage, Tree> = struct<ImMessage>(
+  'ImMessage',
+  { chat_id: integer, message_id: integer },
+  {},
+)

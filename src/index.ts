@@ -1,0 +1,70 @@
+export { defaultLimits, type Limits } from './body/limits'
+export type { NestedText } from './codec/nested-text'
+export { BodyTooLarge, MalformedBody, type MalformedBodyReason } from './error/body-errors'
+export { InvalidEvent, NotAnEvent, UnexpectedEvent, UnknownEvent } from './error/event-errors'
+export { issuesOf, type Issue } from './error/issues'
+export type { ParseError } from './error/parse-error'
+export { AddedMessage, AddedMessageContent } from './event/added-message'
+export {
+  AppInstallEvent,
+  AppUninstallEvent,
+  AppUpdateEvent,
+  type AppInstallData,
+  type AppUninstallData,
+  type AppUpdateData,
+} from './event/app-events'
+export {
+  Auth,
+  hasUser,
+  type AuthWithoutUser,
+  type AuthWithUser,
+  type PortalAuth,
+} from './event/auth'
+export { ExternalChat } from './event/chat'
+export type { ConnectorLine } from './event/connector-line'
+export { DeletedMessage, DeletedMessageContent } from './event/deleted-message'
+export { Dialog, DialogConnector, DialogSession, DialogUser } from './event/dialog'
+export { DialogFinishEvent, DialogStartEvent, type DialogData } from './event/dialog-events'
+export type { EventEnvelope } from './event/envelope'
+export {
+  appLifecycleEventNames,
+  imconnectorEventNames,
+  type AppLifecycleEventName,
+  type ImconnectorEventName,
+} from './event/event-names'
+export {
+  AppLifecycleEvent,
+  Bitrix24Event,
+  ImconnectorEvent,
+  type EventByName,
+  type EventName,
+} from './event/events'
+export { ImMessage } from './event/im-message'
+export { LineDeleteEvent, StatusDeleteEvent, type StatusDeleteData } from './event/line-events'
+export {
+  MessageAddEvent,
+  MessageDeleteEvent,
+  MessageUpdateEvent,
+  type MessageAddData,
+  type MessageDeleteData,
+  type MessageUpdateData,
+} from './event/message-events'
+export { MessageFile } from './event/message-file'
+export { UpdatedMessage, UpdatedMessageContent } from './event/updated-message'
+export { orThrow } from './parse/or-throw'
+export {
+  parseAppInstallEvent,
+  parseAppUninstallEvent,
+  parseAppUpdateEvent,
+  parseDialogFinishEvent,
+  parseDialogStartEvent,
+  parseEvent,
+  parseLineDeleteEvent,
+  parseMessageAddEvent,
+  parseMessageDeleteEvent,
+  parseMessageUpdateEvent,
+  parseStatusDeleteEvent,
+  type Body,
+  type ParseEvent,
+} from './parse/parse-event'
+export type { Tree } from './tree/tree'

@@ -1,0 +1,17 @@
+import { left, type Either } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+
+import { InvalidEvent } from '../error/event-errors'
+import { issuesOf } from '../error/issues'
+import type { EventName } from '../event/events'
+import type { Tree } from '../tree/tree'
+
+/** Decodes a tree that {@link identifyEvent} has named. */
+export const decodeEvent = <A>(
+  tree: Tree,
+  name: EventName,
+  codec: t.Decoder<unknown, A>,
+): Either<InvalidEvent, A> => {
+  const result = codec.decode(tree)
+  return result._tag === 'Right' ? result : left(new InvalidEvent(name, issuesOf(result.left)))
+}

@@ -1,0 +1,71 @@
+import { left, right, type Either } from 'fp-ts/lib/Either.js'
+
+import type { Limits } from '../body/limits'
+import { failGrowth, spendCharacters, startGrowth, type TreeFault } from './growth'
+import { copyValue, isInherited, namesOf, putValue } from './put-value'
+import { splitName } from './split-name'
+import type { Tree } from './tree'
+
+/** Where the last name led. The next one often shares all but its last segment. */
+interface LastBranch {
+  /** `data[chat][` for the name `data[chat][id]`. */
+  readonly prefix: string
+  readonly branch: Tree
+  readonly level: number
+}
+
+const leafBelow = (name: string, { prefix }: LastBranch): string | undefined => {
+  const end = name.length - 1
+  const isBelow = name.startsWith(prefix) && name.indexOf(']', prefix.length) === end
+  const leaf = isBelow ? name.slice(prefix.length, end) : ''
+  return leaf === '' || isInherited(leaf) ? undefined : leaf
+}
+
+const lastBranch = (
+  name: string,
+  path: readonly string[],
+  branch: Tree,
+): LastBranch | undefined => {
+  const leaf = path.length > 1 ? path.at(-1) : undefined
+  if (leaf === undefined) return undefined
+  return { prefix: name.slice(0, name.length - 1 - leaf.length), branch, level: path.length }
+}
+
+const isAppend = (path: readonly string[]): boolean => path.length > 1 && path.at(-1) === ''
+
+/**
+ * Parsers that do not nest make a list of a name that occurs twice, where PHP takes the last
+ * value. Only the name `x[]` asks for a list.
+ */
+const lastDuplicate = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.at(-1) : value
+
+/**
+ * Grows a tree from what a body parser made: `data[DATA][0]` names, nested objects and lists, or
+ * both mixed. Copies everything once, so that nothing is read twice and the limits hold; linear
+ * in the size of the input. Of a name that occurs twice the last value stays, as in PHP.
+ */
+export const growTree = (fields: Tree, limits: Limits): Either<TreeFault, Tree> => {
+  const growth = startGrowth(limits)
+  const tree: Tree = {}
+  const names = namesOf(growth, fields)
+  const isFlat = names.some((name) => name.includes('['))
+  let last: LastBranch | undefined
+  for (const name of names) {
+    if (growth.fault !== undefined) break
+    spendCharacters(growth, name.length)
+    const value = isFlat ? lastDuplicate(fields[name]) : fields[name]
+    const leaf = last === undefined ? undefined : leafBelow(name, last)
+    if (last !== undefined && leaf !== undefined) {
+      last.branch[leaf] = copyValue(growth, value, last.branch[leaf], last.level)
+      continue
+    }
+    const path = splitName(name, limits.maxLevels)
+    growth.root = path?.[0] ?? ''
+    if (path === undefined) failGrowth(growth, 'TooManyLevels')
+    else if (path.some(isInherited)) continue
+    else if (isAppend(path)) putValue(growth, tree, path.slice(0, -1), [fields[name]].flat(), 0)
+    else last = lastBranch(name, path, putValue(growth, tree, path, value, 0))
+  }
+  return growth.fault === undefined ? right(tree) : left(growth.fault)
+}

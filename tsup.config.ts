@@ -1,0 +1,14 @@
+import { defineConfig } from 'tsup'
+
+// tsup reads a default export; nothing of ours has one otherwise.
+export default defineConfig({
+  entry: { index: 'src/index.ts' },
+  format: ['esm', 'cjs'],
+  target: 'node20',
+  platform: 'neutral',
+  dts: true,
+  clean: true,
+  sourcemap: true,
+  // The subpaths share one core, also in CommonJS: an error class must be one class.
+  splitting: true,
+})
