@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { phpBoolean, yesOrNo } from '../codec/flags'
 import { struct } from '../codec/struct'
-import { text, textOrNumber } from '../codec/text'
+import { text } from '../codec/text'
 import type { Tree } from '../tree/tree'
 import { envelope, type EventEnvelope } from './envelope'
 
@@ -61,7 +61,7 @@ export const AppInstallEvent: t.Type<AppInstallEvent, Tree> = envelope(
   'ONAPPINSTALL',
   struct<AppInstallData>(
     'AppInstallData',
-    { VERSION: textOrNumber, ACTIVE: yesOrNo, INSTALLED: yesOrNo, LANGUAGE_ID: text },
+    { VERSION: text, ACTIVE: yesOrNo, INSTALLED: yesOrNo, LANGUAGE_ID: text },
     {},
   ),
 )
@@ -121,7 +121,7 @@ export const AppUpdateEvent: t.Type<AppUpdateEvent, Tree> = envelope(
   'ONAPPUPDATE',
   struct<AppUpdateData>(
     'AppUpdateData',
-    { VERSION: textOrNumber, PREVIOUS_VERSION: textOrNumber, LANGUAGE_ID: text },
+    { VERSION: text, PREVIOUS_VERSION: text, LANGUAGE_ID: text },
     {},
   ),
 )

@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 import { struct } from '../codec/struct'
-import { textOrNumber } from '../codec/text'
+import { text } from '../codec/text'
 import type { Tree } from '../tree/tree'
 
 /**
@@ -30,6 +30,6 @@ export interface ExternalChat {
  */
 export const ExternalChat: t.Type<ExternalChat, Tree> = struct<ExternalChat>(
   'ExternalChat',
-  { id: textOrNumber },
+  { id: text },
   {},
 )

@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 import { struct } from '../codec/struct'
-import { textOrNumber } from '../codec/text'
+import { text } from '../codec/text'
 import type { Tree } from '../tree/tree'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
@@ -30,7 +30,7 @@ export interface DeletedMessageContent {
  * @since 0.1.0
  */
 export const DeletedMessageContent: t.Type<DeletedMessageContent, Tree> =
-  struct<DeletedMessageContent>('DeletedMessageContent', { id: textOrNumber }, {})
+  struct<DeletedMessageContent>('DeletedMessageContent', { id: text }, {})
 
 /**
  * A message that was deleted in Bitrix24. A message that has several ids in the external system

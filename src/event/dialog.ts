@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { yesOrNo } from '../codec/flags'
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
-import { text, textOrNumber } from '../codec/text'
+import { text } from '../codec/text'
 import type { Tree } from '../tree/tree'
 import { ExternalChat } from './chat'
 
@@ -43,7 +43,7 @@ export interface DialogConnector {
  */
 export const DialogConnector: t.Type<DialogConnector, Tree> = struct<DialogConnector>(
   'DialogConnector',
-  { connector_id: text, line_id: integer, chat_id: textOrNumber, user_id: textOrNumber },
+  { connector_id: text, line_id: integer, chat_id: text, user_id: text },
   {},
 )
 
@@ -111,7 +111,7 @@ export interface DialogUser {
  */
 export const DialogUser: t.Type<DialogUser, Tree> = struct<DialogUser>(
   'DialogUser',
-  { id: textOrNumber },
+  { id: text },
   {},
 )
 

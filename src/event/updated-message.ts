@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { listOrItem } from '../codec/list'
 import { struct } from '../codec/struct'
-import { text, textOrNumber } from '../codec/text'
+import { text } from '../codec/text'
 import type { Tree } from '../tree/tree'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
@@ -39,7 +39,7 @@ export interface UpdatedMessageContent {
  * @since 0.1.0
  */
 export const UpdatedMessageContent: t.Type<UpdatedMessageContent, Tree> =
-  struct<UpdatedMessageContent>('UpdatedMessageContent', { id: listOrItem(textOrNumber), text }, {})
+  struct<UpdatedMessageContent>('UpdatedMessageContent', { id: listOrItem(text), text }, {})
 
 /**
  * A message that an operator edited.

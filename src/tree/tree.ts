@@ -1,6 +1,9 @@
 /**
- * A body as a tree: ordinary objects and arrays, each name an own property. What the values mean
- * is not known here.
+ * A record of wire values: text, lists, and records of them. What a codec encodes to. Names that a
+ * codec does not know hold what came under them.
+ *
+ * @category codecs
+ * @since 0.1.0
  */
 export type Tree = Record<string, unknown>
 

