@@ -1,9 +1,14 @@
 export { defaultLimits, type Limits } from './body/limits'
 export type { NestedText } from './codec/nested-text'
 export { BodyTooLarge, MalformedBody, type MalformedBodyReason } from './error/body-errors'
-export { InvalidEvent, NotAnEvent, UnexpectedEvent, UnknownEvent } from './error/event-errors'
+export {
+  InvalidEvent,
+  NotAnEvent,
+  UnexpectedEvent,
+  UnknownEvent,
+  type ParseError,
+} from './error/event-errors'
 export { issuesOf, type Issue } from './error/issues'
-export type { ParseError } from './error/parse-error'
 export { AddedMessage, AddedMessageContent } from './event/added-message'
 export {
   AppInstallEvent,

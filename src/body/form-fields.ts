@@ -9,7 +9,7 @@ const decodeComponent = (text: string): string => {
     return decodeURIComponent(spaced)
   } catch {
     // PHP keeps a `%` that is no escape; URLSearchParams does too, and never throws.
-    return new URLSearchParams(`=${text}`).get('') ?? ''
+    return [...new URLSearchParams(`=${text}`).values()].join('')
   }
 }
 

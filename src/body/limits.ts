@@ -23,7 +23,7 @@ export interface Limits {
   readonly maxBytes: number
   /** Values in the body: `name=value` pairs of a form, leaves of an object. */
   readonly maxParameters: number
-  /** Names in the longest path: `data[DATA][0][chat][id]` has five. */
+  /** Names in the longest path: `data[DATA][0][chat][id]` has five. At most 100. */
   readonly maxLevels: number
 }
 
@@ -46,8 +46,11 @@ export const defaultLimits: Limits = { maxBytes: 1_048_576, maxParameters: 5000,
 const orDefault = (limit: unknown, fallback: number): number =>
   typeof limit === 'number' && Number.isSafeInteger(limit) && limit > 0 ? limit : fallback
 
+// Deeper trees could exhaust the stack of who walks them.
+const mostLevels = 100
+
 export const resolveLimits = (limits: Partial<Limits> | null | undefined): Limits => ({
   maxBytes: orDefault(limits?.maxBytes, defaultLimits.maxBytes),
   maxParameters: orDefault(limits?.maxParameters, defaultLimits.maxParameters),
-  maxLevels: orDefault(limits?.maxLevels, defaultLimits.maxLevels),
+  maxLevels: Math.min(orDefault(limits?.maxLevels, defaultLimits.maxLevels), mostLevels),
 })

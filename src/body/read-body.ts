@@ -53,7 +53,7 @@ const readText = (text: string, limits: Limits): Either<BodyError, Tree> => {
   if (isLongerThan(text, limits.maxBytes)) return left(new BodyTooLarge(limits.maxBytes))
   // Form encoding leaves no blank unescaped: one at an end, such as a line break, is no value's.
   const trimmed = text.trim()
-  return trimmed.startsWith('{') ? readJson(trimmed, limits) : readForm(trimmed, limits)
+  return /^[{[]/.test(trimmed) ? readJson(trimmed, limits) : readForm(trimmed, limits)
 }
 
 /**

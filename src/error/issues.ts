@@ -19,7 +19,8 @@ export interface Issue {
 export const describeValue = (u: unknown): string => {
   if (u === undefined) return 'nothing'
   if (u === null) return 'null'
-  if (typeof u === 'string') return u === '' ? 'empty text' : `text of ${u.length} characters`
+  if (u === '') return 'empty text'
+  if (typeof u === 'string') return `text of ${u.length} character${u.length === 1 ? '' : 's'}`
   if (Array.isArray(u)) return 'list'
   return typeof u === 'object' ? 'record' : typeof u
 }

@@ -74,16 +74,18 @@ export const putValue = (
 ): Tree => {
   let branch = tree
   const last = path.length - 1
-  for (let i = 0; i < last; i += 1) {
-    const next = (branch[path[i] ?? ''] ??= {})
+  for (const [i, name] of path.entries()) {
+    if (i === last) {
+      branch[name] = copyValue(growth, value, branch[name], level + path.length)
+      break
+    }
+    const next = (branch[name] ??= {})
     if (!isTree(next)) {
       spendParameter(growth, value)
       failGrowth(growth, 'ScalarAndTree')
-      return branch
+      break
     }
     branch = next
   }
-  const name = path[last] ?? ''
-  branch[name] = copyValue(growth, value, branch[name], level + path.length)
   return branch
 }

@@ -52,7 +52,10 @@ const fastify: BuildApp = (sink) => {
     return 'ok'
   })
   const ready = app.ready()
-  return (request, response) => void ready.then(() => app.routing(request, response))
+  return (request, response) =>
+    void ready.then(() => {
+      app.routing(request, response)
+    })
 }
 
 /** The usual parsers in the usual settings: each leaves something else of one body. */

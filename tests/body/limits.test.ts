@@ -1,0 +1,121 @@
+import { defaultLimits, parseEvent, type Limits } from 'bitrix24-imconnector-events'
+
+import { rawBodies } from '../fixtures'
+
+const tagOf = (body: string | Uint8Array | object, limits?: Partial<Limits>): string => {
+  const result = parseEvent(body, limits)
+  return result._tag === 'Right' ? 'an event' : result.left._tag
+}
+
+const whyOf = (body: string | object, limits?: Partial<Limits>): string => {
+  const result = parseEvent(body, limits)
+  if (result._tag === 'Left' && result.left._tag === 'MalformedBody') return result.left.why
+  return tagOf(body, limits)
+}
+
+const form = rawBodies.dialogFinish
+const fields = Object.fromEntries(new URLSearchParams(form))
+const parameters = Object.keys(fields).length
+
+describe('maxBytes', () => {
+  it('lets a body of exactly so many bytes pass, and no larger one', () => {
+    expect(tagOf(form, { maxBytes: form.length })).toBe('an event')
+    expect(tagOf(form, { maxBytes: form.length - 1 })).toBe('BodyTooLarge')
+    expect(tagOf(Buffer.from(form), { maxBytes: form.length })).toBe('an event')
+    expect(tagOf(Buffer.from(form), { maxBytes: form.length - 1 })).toBe('BodyTooLarge')
+  })
+
+  it('counts bytes of UTF-8 and not characters', () => {
+    const text = `${form}&x=${'€'.repeat(100)}`
+    const bytes = Buffer.byteLength(text)
+
+    expect(tagOf(text, { maxBytes: bytes })).toBe('an event')
+    expect(tagOf(text, { maxBytes: bytes - 1 })).toBe('BodyTooLarge')
+  })
+
+  it('counts the names and texts of an object', () => {
+    const characters = Object.entries(fields).flat().join('').length
+
+    expect(tagOf(fields, { maxBytes: characters })).toBe('an event')
+    expect(tagOf(fields, { maxBytes: characters - 1 })).toBe('BodyTooLarge')
+  })
+
+  it('is told in the error, with what to do', () => {
+    const result = parseEvent(form, { maxBytes: 100 })
+
+    expect(result).toMatchObject({ left: { _tag: 'BodyTooLarge', limit: 100 } })
+    expect(result).toHaveProperty(
+      'left.message',
+      'the body is larger than 100 bytes; if Bitrix24 really sent it, raise the limit maxBytes',
+    )
+  })
+})
+
+describe('maxParameters', () => {
+  it.each([
+    ['a form', form],
+    ['a flat object', fields],
+  ])('lets %s of exactly so many values pass, and no more', (_, body) => {
+    expect(whyOf(body, { maxParameters: parameters })).toBe('an event')
+    expect(whyOf(body, { maxParameters: parameters - 1 })).toBe('TooManyParameters')
+  })
+
+  it('counts what is in lists, and containers without content', () => {
+    expect(whyOf({ event: 'ONX', a: [1, 2, 3] }, { maxParameters: 4 })).toBe('UnknownEvent')
+    expect(whyOf({ event: 'ONX', a: [1, 2, 3] }, { maxParameters: 3 })).toBe('TooManyParameters')
+    expect(whyOf({ event: 'ONX', a: [1, 2, 3] }, { maxParameters: 2 })).toBe('TooManyParameters')
+    expect(whyOf({ event: 'ONX', a: [[], {}] }, { maxParameters: 3 })).toBe('UnknownEvent')
+    expect(whyOf({ event: 'ONX', a: [[], {}] }, { maxParameters: 2 })).toBe('TooManyParameters')
+  })
+
+  it('holds for the values of one appended name', () => {
+    const body = `event=ONX&${'a[]=1&'.repeat(1500)}b=1`
+
+    expect(whyOf(body)).toBe('TooManyParameters')
+  })
+})
+
+describe('maxLevels', () => {
+  const name = (levels: number): string => `a${'[b]'.repeat(levels - 1)}`
+
+  it('lets a name of exactly so many levels pass, and no deeper one', () => {
+    expect(whyOf(`event=ONX&${name(16)}=1`)).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${name(17)}=1`)).toBe('TooManyLevels')
+    expect(whyOf(`event=ONX&${name(3)}=1`, { maxLevels: 3 })).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${name(4)}=1`, { maxLevels: 3 })).toBe('TooManyLevels')
+  })
+
+  it.each([
+    ['records', (inner: unknown) => ({ b: inner })],
+    ['lists', (inner: unknown) => [inner]],
+    ['names that a parser left', (inner: unknown) => ({ '[b]': inner })],
+  ])('counts nested %s the same', (_, wrap) => {
+    const nested = (levels: number): unknown => (levels === 1 ? 1 : wrap(nested(levels - 1)))
+
+    expect(whyOf({ event: 'ONX', a: nested(16) })).toBe('UnknownEvent')
+    expect(whyOf({ event: 'ONX', a: nested(17) })).toBe('TooManyLevels')
+  })
+
+  it('holds across a nested object and the names that a parser left in it', () => {
+    const left = { event: 'ONX', a: { '[b][c]': 1 } }
+
+    expect(whyOf(left, { maxLevels: 3 })).toBe('UnknownEvent')
+    expect(whyOf(left, { maxLevels: 2 })).toBe('TooManyLevels')
+  })
+
+  it('ends at 100, so that no limit can exhaust the stack', () => {
+    expect(whyOf(`event=ONX&${name(101)}=1`, { maxLevels: 1_000_000 })).toBe('TooManyLevels')
+  })
+})
+
+describe('a limit that is no positive integer', () => {
+  it.each([0, -1, 1.5, NaN, Infinity, '10', null, undefined])('is the default: %p', (limit) => {
+    const limits = { maxBytes: limit, maxParameters: limit, maxLevels: limit } as Limits
+    const tooLarge = 'x'.repeat(defaultLimits.maxBytes + 1)
+
+    expect(tagOf(form, limits)).toBe('an event')
+    expect(tagOf(tooLarge, limits)).toBe('BodyTooLarge')
+    expect(whyOf('a=1&'.repeat(5001), limits)).toBe('TooManyParameters')
+    expect(whyOf(`a${'[b]'.repeat(16)}=1`, limits)).toBe('TooManyLevels')
+  })
+})

@@ -1,0 +1,212 @@
+import { parseEvent, type Tree } from 'bitrix24-imconnector-events'
+
+import { portal } from '../fixtures'
+import { phpForm } from '../support/php-form'
+
+const auth = phpForm({ auth: portal })
+const lineDelete = `event=ONIMCONNECTORLINEDELETE&data=107&ts=1773761165&${auth}`
+
+/** What becomes of a name that the event does not know: it passes through as it was read. */
+const readAs = (body: string | Uint8Array | object): Tree => {
+  const result = parseEvent(body)
+  if (result._tag === 'Left') throw result.left
+  const event: Tree = { ...result.right }
+  for (const name of ['event', 'data', 'ts', 'auth']) Reflect.deleteProperty(event, name)
+  return event
+}
+
+const readForm = (pairs: string): Tree => readAs(`${lineDelete}&${pairs}`)
+const readFields = (fields: object): Tree =>
+  readAs({ ...Object.fromEntries(new URLSearchParams(lineDelete)), ...fields })
+
+const malformed = (body: unknown): object => {
+  const result = parseEvent(body as string)
+  if (result._tag === 'Left' && result.left._tag === 'MalformedBody') {
+    return { why: result.left.why, where: result.left.where }
+  }
+  return result
+}
+
+describe('names', () => {
+  it.each([
+    ['x[a][b]=1', { x: { a: { b: '1' } } }],
+    ['x[a]=1&x[b]=2', { x: { a: '1', b: '2' } }],
+    ['x[a]=1&y=2&x[b]=3', { x: { a: '1', b: '3' }, y: '2' }],
+    ['x[5]=a&x[7]=b', { x: { 5: 'a', 7: 'b' } }],
+    ['x[a%5Bb]=1', { x: { 'a[b': '1' } }],
+    ['x[a[b]=1&x[a[c]=2', { x: { 'a[b': '1', 'a[c': '2' } }],
+    ['x[a.b]=1', { x: { 'a.b': '1' } }],
+    ['x%2By=1', { 'x+y': '1' }],
+    ['x+y=1', { 'x y': '1' }],
+    ['x', { x: '' }],
+    ['x=', { x: '' }],
+    ['x=a=b', { x: 'a=b' }],
+    ['x[]=a', { x: ['a'] }],
+    ['x[]=a&x[]=b', { x: ['a', 'b'] }],
+    ['x[y][]=a&x[y][]=b', { x: { y: ['a', 'b'] } }],
+    ['x[=1', { 'x[': '1' }],
+    ['x[a=1', { 'x[a': '1' }],
+    ['x[a]b=1', { 'x[a]b': '1' }],
+    ['x[a][=1', { 'x[a][': '1' }],
+    ['x]=1', { 'x]': '1' }],
+    ['=1', {}],
+    ['&&', {}],
+  ])('%s is read as %j', (pairs, tree) => {
+    expect(readForm(pairs)).toStrictEqual(tree)
+  })
+
+  it('are ordinary records, whatever they are called', () => {
+    const { x } = readForm('x[a][b]=1')
+
+    expect(Object.getPrototypeOf(x)).toBe(Object.prototype)
+  })
+})
+
+describe('names that every object inherits', () => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype)
+  const tree = { auth: portal, event: 'ONIMCONNECTORLINEDELETE', data: 107, ts: 1773761165 }
+
+  it.each(inherited)('%s is left out, at every level and in every form', (name) => {
+    const json = JSON.stringify(tree).replace(/}$/, `,"${name}":{"y":1},"x":{"${name}":1,"a":"3"}}`)
+
+    for (const read of [
+      readForm(`${name}=1&${name}[y]=2&x[${name}]=1&x[${name}][y]=2&x[a]=3`),
+      readFields({ [`${name}[y]`]: '2', [`x[${name}][y]`]: '2', 'x[a]': '3' }),
+      readFields({ x: { [`[${name}][y]`]: '1', a: '3' } }),
+      readAs(json),
+    ]) {
+      expect(read).toStrictEqual({ x: { a: '3' } })
+    }
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+})
+
+describe('a name that occurs twice', () => {
+  it('has its last value, as in PHP', () => {
+    expect(readForm('x=1&x=2')).toStrictEqual({ x: '2' })
+    expect(readForm('x[a]=1&x[b]=0&x[a]=2')).toStrictEqual({ x: { a: '2', b: '0' } })
+  })
+
+  it('has its last value where a parser made a list of the two', () => {
+    expect(readFields({ x: ['1', '2'], 'y[a]': ['1', '2'] })).toStrictEqual({
+      x: '2',
+      y: { a: '2' },
+    })
+  })
+
+  it('is a list where its name asks for one', () => {
+    expect(readFields({ 'x[]': ['1', '2'], 'y[]': '1' })).toStrictEqual({ x: ['1', '2'], y: ['1'] })
+  })
+})
+
+describe('a name that is a value and a record', () => {
+  it.each([
+    ['data=1&data[x]=2', 'parameter 2, data'],
+    ['data[x]=2&data=1', 'parameter 2, data'],
+    ['a=1&data[x]=1&data[x][y]=2', 'parameter 3, data'],
+    ['a=1&data[x][y]=1&data[x]=2', 'parameter 3, data'],
+    ['a=1&secret[x]=1&secret[x][y]=2', 'parameter 3'],
+    ['data[]=1&data[x]=2', 'parameter 2, data'],
+    ['data[x]=1&data[]=2', 'parameter 1, data'],
+  ])('%s is refused, and the place is told', (body, where) => {
+    expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where })
+    expect(malformed(Object.fromEntries(new URLSearchParams(body)))).toEqual({
+      why: 'ScalarAndTree',
+      where,
+    })
+  })
+
+  it.each([
+    [{ 'data[x]': 1, data: 2 }],
+    [{ data: 2, 'data[x]': 1 }],
+    [{ data: 1, '[data]': { x: 1 } }],
+    [{ 'data[x]': 1, data: [1] }],
+    [{ data: [1], 'data[x]': 1 }],
+  ])('%j is refused', (body) => {
+    expect(malformed(body)).toMatchObject({ why: 'ScalarAndTree' })
+  })
+
+  it('merges where both are records', () => {
+    expect(readFields({ x: { a: 1 }, 'x[b]': 2 })).toStrictEqual({ x: { a: 1, b: 2 } })
+    expect(readFields({ 'x[b]': 2, x: { a: 1 } })).toStrictEqual({ x: { a: 1, b: 2 } })
+  })
+})
+
+describe('escapes', () => {
+  it.each([
+    ['x=%D0%98+%F0%9F%98%80%0A', 'И 😀\n'],
+    ['x=100%', '100%'],
+    ['x=%ZZ+%41', '%ZZ A'],
+    ['x=%D0', '\uFFFD'],
+    ['x=a%26b%3Dc%2Bd', 'a&b=c+d'],
+    ['x=%2541', '%41'],
+    ['x=%', '%'],
+  ])('%s is read as %j', (pairs, x) => {
+    expect(readForm(pairs)).toStrictEqual({ x })
+  })
+
+  it('leave the damaged character out that bytes have, and nothing else', () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`${lineDelete}&x=a`),
+      Buffer.from([0xff]),
+      Buffer.from('b'),
+    ])
+
+    expect(readAs(bytes)).toStrictEqual({ x: 'a\uFFFDb' })
+  })
+})
+
+describe('objects', () => {
+  it('keep lists and records below unknown names', () => {
+    const extra = { a: [1, { b: [] }], c: {}, d: null, e: false }
+
+    expect(readFields({ extra })).toStrictEqual({ extra })
+  })
+
+  it('may leave gaps in lists, which are closed', () => {
+    // eslint-disable-next-line no-sparse-arrays -- a gap is what is tested
+    expect(readFields({ x: [1, , 2] })).toStrictEqual({ x: [1, 2] })
+  })
+
+  it('may hold names that a parser of limited depth left unsplit', () => {
+    expect(readFields({ x: { a: { '[b]': 1, '[c][d]': 2 } } })).toStrictEqual({
+      x: { a: { b: 1, c: { d: 2 } } },
+    })
+  })
+
+  it('may have brackets in the names of a nested record, which stay', () => {
+    expect(readFields({ x: { 'a[b]': 1 } })).toStrictEqual({ x: { 'a[b]': 1 } })
+  })
+})
+
+describe('a body that is none', () => {
+  it.each([
+    [undefined, 'NotABody'],
+    [null, 'NotABody'],
+    [7, 'NotABody'],
+    [[], 'NotABody'],
+    ['{"event":', 'InvalidJson'],
+    ['{"event":"ONAPPINSTALL"}x', 'InvalidJson'],
+    ['{}[]', 'InvalidJson'],
+    ['[{"event":"ONAPPINSTALL"}]', 'InvalidJson'],
+  ])('is refused: %p', (body, why) => {
+    expect(malformed(body)).toEqual({ why, where: 'the body' })
+  })
+
+  it('is refused where reading it throws', () => {
+    const body = {
+      get event(): never {
+        throw new Error('a secret')
+      },
+    }
+
+    expect(malformed(body)).toEqual({ why: 'Unreadable', where: 'the body' })
+  })
+
+  it('tells in its message what to do', () => {
+    expect(parseEvent('data=1&data[x]=2')).toHaveProperty(
+      'left.message',
+      'the body cannot be read, at parameter 2, data: a name stands for a value and for a record at once, like data=1&data[x]=2',
+    )
+  })
+})

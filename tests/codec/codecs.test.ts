@@ -1,0 +1,316 @@
+import * as t from 'io-ts'
+
+import {
+  AddedMessage,
+  AddedMessageContent,
+  Auth,
+  Bitrix24Event,
+  DialogSession,
+  DialogUser,
+  ImMessage,
+  issuesOf,
+  LineDeleteEvent,
+  MessageFile,
+  UpdatedMessageContent,
+} from 'bitrix24-imconnector-events'
+
+import { accessToken, portal } from '../fixtures'
+
+const decoded = (codec: t.Decoder<unknown, unknown>, value: unknown): unknown => {
+  const result = codec.decode(value)
+  return result._tag === 'Right' ? result.right : issuesOf(result.left)
+}
+
+describe('an integer', () => {
+  const read = (id: unknown): unknown => decoded(ImMessage, { chat_id: id, message_id: 1 })
+
+  it.each([
+    ['0', 0],
+    ['007', 7],
+    ['9007199254740991', 9007199254740991],
+    [0, 0],
+    [-0, 0],
+    [107, 107],
+  ])('%p is %p', (wire, chat_id) => {
+    expect(read(wire)).toStrictEqual({ chat_id, message_id: 1 })
+  })
+
+  it.each([
+    '',
+    ' ',
+    '-1',
+    '+1',
+    '1.0',
+    '1e3',
+    '12abc',
+    '0x1f',
+    '٣',
+    '9007199254740992',
+    null,
+    1.5,
+    -1,
+    1n,
+    true,
+  ])('%p is refused', (wire) => {
+    expect(read(wire)).toMatchObject([{ path: 'chat_id', expected: 'integer' }])
+  })
+})
+
+describe('text', () => {
+  const read = (id: unknown): unknown => decoded(DialogUser, { id })
+
+  it.each(['', ' x ', '0049151', '12345678901234567890', '&quot;', '[b]x[/b]', 'a\u0000b'])(
+    '%j stays as it is',
+    (id) => {
+      expect(read(id)).toStrictEqual({ id })
+    },
+  )
+
+  it.each([
+    [8, '8'],
+    [-1001234567890, '-1001234567890'],
+    [0, '0'],
+  ])('%p, a number of JSON, is its digits', (wire, id) => {
+    expect(read(wire)).toStrictEqual({ id })
+  })
+
+  it.each([2 ** 53, 1.5, NaN, true, null, [], {}])('%p is refused', (wire) => {
+    expect(read(wire)).toMatchObject([{ path: 'id', expected: 'text' }])
+  })
+})
+
+describe('a list', () => {
+  const read = (id: unknown): unknown => decoded(UpdatedMessageContent, { id, text: '' })
+
+  it.each([
+    [['a', 'b']],
+    [{ 0: 'a', 1: 'b' }],
+    [{ 1: 'b', 0: 'a' }],
+    [{ 5: 'a', 7: 'b' }],
+    [{ 9007199254740991: 'b', 4294967296: 'a' }],
+  ])('%j has its entries in the order of their indices', (id) => {
+    expect(read(id)).toStrictEqual({ id: ['a', 'b'], text: '' })
+  })
+
+  it('orders indices as numbers', () => {
+    const wire = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [24 - i, String(24 - i)]))
+
+    expect(read(wire)).toStrictEqual({
+      id: Array.from({ length: 25 }, (_, i) => String(i)),
+      text: '',
+    })
+  })
+
+  it.each([
+    [{ a: 'x' }],
+    [{ '01': 'x' }],
+    [{ '-1': 'x' }],
+    [{ 9007199254740992: 'x' }],
+    [{ '': 'x' }],
+  ])('%j is no list', (id) => {
+    expect(read(id)).toEqual([{ path: 'id', expected: 'list', received: 'record' }])
+  })
+
+  it('names the entry that is wrong', () => {
+    expect(read({ 0: 'a', 3: null })).toEqual([
+      { path: 'id[3]', expected: 'text', received: 'null' },
+    ])
+  })
+
+  it.each(['ext-5', '', 5])('of one may come as its only entry: %j', (id) => {
+    expect(read(id)).toStrictEqual({ id: [String(id)], text: '' })
+  })
+
+  it.each([undefined, null, []])('of files is empty where the wire has %p', (files) => {
+    expect(decoded(AddedMessageContent, { user_id: 0, text: '', files })).toStrictEqual({
+      user_id: 0,
+      text: '',
+      files: [],
+    })
+  })
+})
+
+describe('an optional name', () => {
+  it.each([undefined, null])('is absent where JSON has %p', (nothing) => {
+    expect(decoded(DialogSession, { id: 1, closed: 'N', parent_id: nothing })).toStrictEqual({
+      id: 1,
+      closed: false,
+    })
+  })
+
+  it('is checked where it is there', () => {
+    expect(decoded(DialogSession, { id: 1, closed: 'N', parent_id: '' })).toEqual([
+      { path: 'parent_id', expected: 'integer', received: 'empty text' },
+    ])
+  })
+
+  it('is not encoded where it is undefined', () => {
+    const session = { id: 1, closed: true, parent_id: undefined }
+
+    expect(Reflect.apply(DialogSession.encode, undefined, [session])).toEqual({
+      id: '1',
+      closed: 'Y',
+    })
+  })
+})
+
+describe('params', () => {
+  const read = (params: unknown): unknown =>
+    decoded(AddedMessageContent, { user_id: 0, text: '', params })
+
+  it.each([
+    [
+      { a: '1', b: { c: '' } },
+      { a: '1', b: { c: '' } },
+    ],
+    [
+      { a: 1, b: 1.5, c: true, d: false, e: null },
+      { a: '1', b: '1.5', c: '1', d: '0' },
+    ],
+    [{ a: ['x', 'y'] }, { a: { 0: 'x', 1: 'y' } }],
+    [[], {}],
+  ])('%j is what PHP makes of it in a form', (wire, params) => {
+    expect(read(wire)).toStrictEqual({ user_id: 0, text: '', files: [], params })
+  })
+
+  it.each([
+    ['text', 'text of 4 characters'],
+    [{ a: NaN }, 'record'],
+    [{ a: { b: 1n } }, 'record'],
+  ])('%p is refused as a whole, for its names could tell something', (wire, received) => {
+    expect(read(wire)).toEqual([{ path: 'params', expected: 'record of text', received }])
+  })
+
+  it('is itself where it holds nothing but nested text', () => {
+    const content = { user_id: 0, text: '', files: [] }
+
+    expect(AddedMessageContent.is({ ...content, params: { a: { b: 'c' } } })).toBe(true)
+    expect(AddedMessageContent.is({ ...content, params: { a: { b: 1 } } })).toBe(false)
+    expect(AddedMessageContent.is({ ...content, params: 'a' })).toBe(false)
+  })
+})
+
+describe('auth', () => {
+  const wire = { ...portal, access_token: accessToken, expires_in: '3600' }
+
+  it('has no user where access_token is null in JSON', () => {
+    expect(decoded(Auth, { ...portal, access_token: null })).toStrictEqual(portal)
+  })
+
+  it('has a user where access_token is empty', () => {
+    expect(decoded(Auth, { ...wire, access_token: '' })).toStrictEqual({
+      ...wire,
+      access_token: '',
+      expires_in: 3600,
+    })
+  })
+
+  it.each([
+    ['imconnector, imopenlines', ['imconnector', 'imopenlines']],
+    ['im user\tcrm', ['im', 'user', 'crm']],
+    [',im,,user,', ['im', 'user']],
+    ['', []],
+  ])('splits the scope %j', (scope, names) => {
+    expect(decoded(Auth, { ...wire, scope })).toMatchObject({ scope: names })
+  })
+
+  it('lets any status pass', () => {
+    expect(decoded(Auth, { ...wire, status: 'Z' })).toMatchObject({ status: 'Z' })
+  })
+
+  it('reports what a user needs', () => {
+    expect(decoded(Auth, { ...portal, access_token: accessToken, scope: [] })).toEqual([
+      { path: 'expires_in', expected: 'integer', received: 'nothing' },
+      { path: 'scope', expected: 'text', received: 'list' },
+    ])
+  })
+
+  it('tells the two kinds apart', () => {
+    expect(Auth.is({ ...wire, expires_in: 3600 })).toBe(true)
+    expect(Auth.is(wire)).toBe(false)
+    expect(Auth.is(portal)).toBe(true)
+    expect(Auth.is('auth')).toBe(false)
+  })
+})
+
+describe('a codec', () => {
+  it('keeps unknown names, whatever they are called', () => {
+    const wire: unknown = JSON.parse(
+      '{"name":"a","type":"file","link":"","size":"1","__proto__":{"x":1},"toString":"y","x":null}',
+    )
+    const file = MessageFile.decode(wire)
+
+    expect(file._tag).toBe('Right')
+    if (file._tag === 'Right') {
+      expect(JSON.stringify(file.right)).toBe(
+        '{"name":"a","type":"file","link":"","size":1,"__proto__":{"x":1},"toString":"y","x":null}',
+      )
+      expect(Object.getPrototypeOf(file.right)).toBe(Object.prototype)
+      expect(JSON.stringify(MessageFile.encode(file.right))).toBe(JSON.stringify(wire))
+    }
+  })
+
+  it('does not change what it is given', () => {
+    const wire = Object.freeze({ id: '1', closed: 'Y', parent_id: null })
+
+    expect(decoded(DialogSession, wire)).toStrictEqual({ id: 1, closed: true })
+    expect(wire).toStrictEqual({ id: '1', closed: 'Y', parent_id: null })
+  })
+
+  it.each([[[]], ['text'], [null], [undefined], [7]])(
+    'refuses %p where a record belongs',
+    (wire) => {
+      for (const codec of [DialogSession, Auth, AddedMessage, Bitrix24Event] as const) {
+        expect(decoded(codec, wire)).toMatchObject([{ path: '', expected: 'record' }])
+        expect(codec.is(wire)).toBe(false)
+      }
+    },
+  )
+
+  it('refuses dates that are none', () => {
+    const event = { event: 'ONIMCONNECTORLINEDELETE', data: 1, auth: portal }
+
+    expect(LineDeleteEvent.is({ ...event, ts: new Date(0) })).toBe(true)
+    expect(LineDeleteEvent.is({ ...event, ts: new Date(NaN) })).toBe(false)
+    expect(LineDeleteEvent.is({ ...event, ts: 0 })).toBe(false)
+  })
+
+  it('of one event refuses the name of another', () => {
+    const wire = { event: 'ONAPPINSTALL', data: '1', ts: '1', auth: portal }
+
+    expect(decoded(LineDeleteEvent, wire)).toEqual([
+      { path: 'event', expected: 'ONIMCONNECTORLINEDELETE', received: 'text of 12 characters' },
+    ])
+  })
+
+  it('of any event refuses the name of another', () => {
+    expect(decoded(Bitrix24Event, { event: 'ONCRMDEALADD' })).toEqual([
+      { path: 'event', expected: 'event name', received: 'text of 12 characters' },
+    ])
+    expect(decoded(Bitrix24Event, {})).toEqual([
+      { path: 'event', expected: 'event name', received: 'nothing' },
+    ])
+  })
+})
+
+describe('issuesOf', () => {
+  it('drops what intersections and unions of io-ts add to a path', () => {
+    const codec = t.type({
+      file: t.intersection([MessageFile, t.type({ id: t.union([t.number, DialogUser]) })]),
+    })
+
+    expect(decoded(codec, { file: { name: 'a', type: 'file', link: '', id: { id: [] } } })).toEqual(
+      [
+        { path: 'file.size', expected: 'integer', received: 'nothing' },
+        { path: 'file.id', expected: 'number', received: 'record' },
+        { path: 'file.id.id', expected: 'text', received: 'list' },
+      ],
+    )
+  })
+
+  it('names no place twice', () => {
+    const codec = t.intersection([DialogUser, DialogUser])
+
+    expect(decoded(codec, {})).toEqual([{ path: 'id', expected: 'text', received: 'nothing' }])
+  })
+})
