@@ -1,17 +1,7 @@
 import qs from 'qs'
 
 import type { Tree } from '../tree/tree'
-
-const decodeComponent = (text: string): string => {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
-  if (!spaced.includes('%')) return spaced
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    // PHP keeps a `%` that is no escape; URLSearchParams does too, and never throws.
-    return [...new URLSearchParams(`=${text}`).values()].join('')
-  }
-}
+import { componentDecoder } from './decode-component'
 
 // Lists of `name[]` are the one place where qs would take quadratic time.
 const appendLimit = 1000
@@ -29,5 +19,5 @@ export const formFields = (text: string, maxParameters: number): Tree =>
     parameterLimit: maxParameters,
     arrayLimit: appendLimit,
     throwOnLimitExceeded: true,
-    decoder: decodeComponent,
+    decoder: componentDecoder(),
   })

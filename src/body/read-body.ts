@@ -5,6 +5,7 @@ import { growTree } from '../tree/grow-tree'
 import type { TreeFault } from '../tree/growth'
 import { isTree, type Tree } from '../tree/tree'
 import { formFields } from './form-fields'
+import { isNestedDeeper } from './json-nesting'
 import type { Limits } from './limits'
 import { isLongerThan, textOfBytes } from './text'
 
@@ -30,6 +31,7 @@ const readFields = (fields: Tree, limits: Limits): Either<BodyError, Tree> => {
 }
 
 const readJson = (text: string, limits: Limits): Either<BodyError, Tree> => {
+  if (isNestedDeeper(text, limits.maxLevels)) return malformed('TooManyLevels')
   let value: unknown
   try {
     value = JSON.parse(text)

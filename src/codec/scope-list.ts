@@ -8,8 +8,6 @@ export const scopeList: t.Type<string[], string> = new t.Type(
   'text',
   isList,
   (u, context) =>
-    typeof u === 'string'
-      ? t.success(u.split(/[\s,]/).filter((name) => name !== ''))
-      : t.failure(u, context),
+    typeof u === 'string' ? t.success(u.match(/[^\s,]+/g) ?? []) : t.failure(u, context),
   (names) => names.join(','),
 )

@@ -96,8 +96,6 @@ export class UnexpectedEvent extends TaggedError {
   }
 }
 
-const maxListed = 20
-
 const describeIssue = ({ path, expected, received }: Issue): string =>
   `  ${path}: expected ${expected}, received ${received}`
 
@@ -122,23 +120,18 @@ const describeIssue = ({ path, expected, received }: Issue): string =>
  */
 export class InvalidEvent extends TaggedError {
   readonly _tag = 'InvalidEvent'
-  /** What is wrong, each place once; the first 20. */
-  readonly issues: readonly Issue[]
-  /** How many more there are. */
-  readonly unlisted: number
 
   constructor(
     /** The event's name; undefined if that is what is wrong. */
     readonly event: EventName | undefined,
-    issues: readonly Issue[],
+    /** What is wrong, each place once; the first 20. */
+    readonly issues: readonly Issue[],
+    /** Whether there are more. */
+    readonly isTruncated: boolean,
   ) {
-    const listed = issues.slice(0, maxListed)
-    const unlisted = issues.length - listed.length
-    const lines = listed.map(describeIssue)
-    if (unlisted > 0) lines.push(`  and ${unlisted} more`)
+    const lines = issues.map(describeIssue)
+    if (isTruncated) lines.push('  and more')
     super('InvalidEvent', `${event ?? 'the event'} cannot be decoded:\n${lines.join('\n')}`)
-    this.issues = listed
-    this.unlisted = unlisted
   }
 }
 

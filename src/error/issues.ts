@@ -53,7 +53,8 @@ const issueOf = ({ context, value }: t.ValidationError): Issue => {
 
 /**
  * What io-ts errors say, without the values that they hold: for those who decode with a codec
- * instead of a parse function. The reporters of io-ts print values, tokens among them.
+ * instead of a parse function. The reporters of io-ts print values, tokens among them. No place is
+ * named twice; of many, only the first `atMost` are given.
  *
  * @example
  * import { DialogSession, issuesOf } from 'bitrix24-imconnector-events'
@@ -69,9 +70,10 @@ const issueOf = ({ context, value }: t.ValidationError): Issue => {
  * @category errors
  * @since 0.1.0
  */
-export const issuesOf = (errors: t.Errors): readonly Issue[] => {
+export const issuesOf = (errors: t.Errors, atMost = Infinity): readonly Issue[] => {
   const issues = new Map<string, Issue>()
   for (const error of errors) {
+    if (issues.size >= atMost) break
     const issue = issueOf(error)
     issues.set(`${issue.path} ${issue.expected}`, issue)
   }

@@ -6,6 +6,8 @@ import { issuesOf } from '../error/issues'
 import type { EventName } from '../event/events'
 import type { Tree } from '../tree/tree'
 
+const maxListed = 20
+
 /** Decodes a tree that {@link identifyEvent} has named. */
 export const decodeEvent = <A>(
   tree: Tree,
@@ -13,5 +15,7 @@ export const decodeEvent = <A>(
   codec: t.Decoder<unknown, A>,
 ): Either<InvalidEvent, A> => {
   const result = codec.decode(tree)
-  return result._tag === 'Right' ? result : left(new InvalidEvent(name, issuesOf(result.left)))
+  if (result._tag === 'Right') return result
+  const issues = issuesOf(result.left, maxListed + 1)
+  return left(new InvalidEvent(name, issues.slice(0, maxListed), issues.length > maxListed))
 }

@@ -32,7 +32,7 @@ export const identifyEvent = (
   const name = canonicalEventName(event)
   if (name === undefined) {
     const issue = { path: 'event', expected: 'event name', received: describeValue(event) }
-    return left(new InvalidEvent(undefined, [issue]))
+    return left(new InvalidEvent(undefined, [issue], false))
   }
   const known = eventNames.get(name)
   if (known !== undefined) return right(known)

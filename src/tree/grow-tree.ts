@@ -17,8 +17,7 @@ interface LastBranch {
 const leafBelow = (name: string, { prefix }: LastBranch): string | undefined => {
   const end = name.length - 1
   const isBelow = name.startsWith(prefix) && name.indexOf(']', prefix.length) === end
-  const leaf = isBelow ? name.slice(prefix.length, end) : ''
-  return leaf === '' || isInherited(leaf) ? undefined : leaf
+  return isBelow && end > prefix.length ? name.slice(prefix.length, end) : undefined
 }
 
 const lastBranch = (
@@ -56,8 +55,9 @@ export const growTree = (fields: Tree, limits: Limits): Either<TreeFault, Tree> 
     spendCharacters(growth, name.length)
     const value = isFlat ? lastDuplicate(fields[name]) : fields[name]
     const leaf = last === undefined ? undefined : leafBelow(name, last)
-    if (last !== undefined && leaf !== undefined) {
-      last.branch[leaf] = copyValue(growth, value, last.branch[leaf], last.level)
+    // What is there already can be a duplicate, or a name that every object inherits.
+    if (last !== undefined && leaf !== undefined && last.branch[leaf] === undefined) {
+      last.branch[leaf] = copyValue(growth, value, undefined, last.level)
       continue
     }
     const path = splitName(name, limits.maxLevels)

@@ -25,7 +25,7 @@ export const runChecks = async (
     }
   }
   await body(check).catch((error: unknown) => {
-    fail('what the other checks need', error)
+    fail('set-up', error)
   })
   console.log(`${subject}: ${passed} checks passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1

@@ -242,7 +242,7 @@ const statusOf = (error: ParseError): number => {
     case 'UnexpectedEvent':
       return error.received === error.expected ? 500 : 404
     case 'InvalidEvent':
-      return error.issues.length + error.unlisted > 0 ? 422 : 500
+      return error.isTruncated || error.issues.length > 0 ? 422 : 500
     case 'MalformedBody':
       return error.why === 'TooManyParameters' ? 413 : 400
     default:
