@@ -11,4 +11,7 @@ export default defineConfig({
   sourcemap: true,
   // The subpaths share one core, also in CommonJS: an error class must be one class.
   splitting: true,
+  // Without this, splitting sends CommonJS through a second compiler, which undoes the target and
+  // writes paths of the machine into the source maps.
+  treeshake: true,
 })

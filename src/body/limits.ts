@@ -21,7 +21,7 @@
 export interface Limits {
   /** Bytes of the body in UTF-8; of a parsed object, the characters of its names and texts. */
   readonly maxBytes: number
-  /** Values in the body: `name=value` pairs of a form, leaves of an object. */
+  /** Values in the body: `name=value` pairs of a form, leaves of an object. Twice as many records. */
   readonly maxParameters: number
   /** Names in the longest path: `data[DATA][0][chat][id]` has five. At most 100. */
   readonly maxLevels: number

@@ -1,4 +1,5 @@
 import type { Limits } from '../body/limits'
+import type { Tree } from './tree'
 
 /** Why no tree grew, and at which value: counted from 1, with the first name of its path. */
 export interface TreeFault {
@@ -11,6 +12,7 @@ export interface TreeFault {
 export interface Growth {
   readonly limits: Limits
   parameters: number
+  branches: number
   characters: number
   root: string
   fault: TreeFault | undefined
@@ -19,6 +21,7 @@ export interface Growth {
 export const startGrowth = (limits: Limits): Growth => ({
   limits,
   parameters: 0,
+  branches: 0,
   characters: 0,
   root: '',
   fault: undefined,
@@ -33,6 +36,18 @@ export const spendParameter = (growth: Growth, value: unknown): void => {
   growth.parameters += 1
   if (growth.parameters > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   if (typeof value === 'string') spendCharacters(growth, value.length)
+}
+
+// Bitrix24's bodies have fewer branches than values; a hostile one can have fifteen to a value.
+const branchesPerParameter = 2
+
+/** A new record of the tree, counted. */
+export const growBranch = (growth: Growth): Tree => {
+  growth.branches += 1
+  if (growth.branches > growth.limits.maxParameters * branchesPerParameter) {
+    failGrowth(growth, 'TooManyParameters')
+  }
+  return {}
 }
 
 export const spendCharacters = (growth: Growth, count: number): void => {

@@ -1,4 +1,4 @@
-import { failGrowth, spendCharacters, spendParameter, type Growth } from './growth'
+import { failGrowth, growBranch, spendCharacters, spendParameter, type Growth } from './growth'
 import { splitName } from './split-name'
 import { isTree, type Tree } from './tree'
 
@@ -52,7 +52,7 @@ export const copyValue = (
   }
   if (isTree(value)) {
     if (taken !== undefined && !isTree(taken)) failGrowth(growth, 'ScalarAndTree')
-    const branch = isTree(taken) ? taken : {}
+    const branch = isTree(taken) ? taken : growBranch(growth)
     copyBranch(growth, value, branch, level)
     return branch
   }
@@ -79,7 +79,7 @@ export const putValue = (
       branch[name] = copyValue(growth, value, branch[name], level + path.length)
       break
     }
-    const next = (branch[name] ??= {})
+    const next = (branch[name] ??= growBranch(growth))
     if (!isTree(next)) {
       spendParameter(growth, value)
       failGrowth(growth, 'ScalarAndTree')

@@ -68,6 +68,19 @@ describe('maxParameters', () => {
     expect(whyOf({ event: 'ONX', a: [[], {}] }, { maxParameters: 2 })).toBe('TooManyParameters')
   })
 
+  it('allows twice as many records, in a form and in an object', () => {
+    const path = (levels: number): string => `a${'[b]'.repeat(levels)}`
+
+    expect(whyOf(`event=ONX&${path(4)}=1`, { maxParameters: 2 })).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${path(5)}=1`, { maxParameters: 2 })).toBe('TooManyParameters')
+    expect(whyOf({ event: 'ONX', a: { a: { a: { a: { a: 1 } } } } }, { maxParameters: 2 })).toBe(
+      'UnknownEvent',
+    )
+    expect(
+      whyOf({ event: 'ONX', a: { a: { a: { a: { a: { a: 1 } } } } } }, { maxParameters: 2 }),
+    ).toBe('TooManyParameters')
+  })
+
   it('holds for the values of one appended name', () => {
     const body = `event=ONX&${'a[]=1&'.repeat(1500)}b=1`
 

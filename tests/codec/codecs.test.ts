@@ -214,6 +214,13 @@ describe('auth', () => {
     expect(decoded(Auth, { ...wire, scope })).toMatchObject({ scope: names })
   })
 
+  it('refuses a scope of more names than anybody has', () => {
+    const scope = (count: number): string => Array.from({ length: count }, () => 'im').join(',')
+
+    expect(decoded(Auth, { ...wire, scope: scope(1000) })).toHaveProperty('scope.length', 1000)
+    expect(decoded(Auth, { ...wire, scope: scope(1001) })).toMatchObject([{ path: 'scope' }])
+  })
+
   it('lets any status pass', () => {
     expect(decoded(Auth, { ...wire, status: 'Z' })).toMatchObject({ status: 'Z' })
   })

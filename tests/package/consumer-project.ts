@@ -2,7 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { consumerSources } from './paths'
-import { run } from './run'
+import { npm } from './run'
 
 const installOptions = [
   '--no-audit',
@@ -21,6 +21,6 @@ export const createConsumerProject = async (
   await mkdir(project)
   await cp(consumerSources, project, { recursive: true })
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true }))
-  await run('npm', ['install', ...packages, ...installOptions], project)
+  await npm(['install', ...packages, ...installOptions], project)
   return project
 }

@@ -8,3 +8,7 @@ export const run = (command: string, args: readonly string[], cwd: string): Prom
       else reject(new Error([error.message.split('\n')[0], stdout, stderr].join('\n')))
     })
   })
+
+/** npm, heard on failure even if the npm that runs this was told to be silent. */
+export const npm = (args: readonly string[], cwd: string): Promise<string> =>
+  run('npm', [...args, '--loglevel=error'], cwd)
