@@ -23,6 +23,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
+    ignores: ['src/adapter/{express,koa,http,node-request,write-outcome}.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

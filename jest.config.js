@@ -2,7 +2,10 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  moduleNameMapper: { '^bitrix24-imconnector-events$': '<rootDir>/src/index.ts' },
+  moduleNameMapper: {
+    '^bitrix24-imconnector-events$': '<rootDir>/src/index.ts',
+    '^bitrix24-imconnector-events/(.+)$': '<rootDir>/src/adapter/$1.ts',
+  },
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -2,7 +2,13 @@ import { defineConfig } from 'tsup'
 
 // tsup reads a default export; nothing of ours has one otherwise.
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    express: 'src/adapter/express.ts',
+    koa: 'src/adapter/koa.ts',
+    http: 'src/adapter/http.ts',
+    fetch: 'src/adapter/fetch.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'neutral',

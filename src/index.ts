@@ -1,4 +1,4 @@
-export { defaultLimits, type Limits } from './body/limits'
+export { defaultLimits, type LimitOptions, type Limits } from './limits'
 export type { NestedText } from './codec/nested-text'
 export { BodyTooLarge, MalformedBody, type MalformedBodyReason } from './error/body-errors'
 export {
@@ -35,6 +35,7 @@ export {
   appLifecycleEventNames,
   imconnectorEventNames,
   type AppLifecycleEventName,
+  type EventName,
   type ImconnectorEventName,
 } from './event/event-names'
 export {
@@ -42,7 +43,6 @@ export {
   Bitrix24Event,
   ImconnectorEvent,
   type EventByName,
-  type EventName,
 } from './event/events'
 export { ImMessage } from './event/im-message'
 export { LineDeleteEvent, StatusDeleteEvent, type StatusDeleteData } from './event/line-events'
@@ -69,7 +69,28 @@ export {
   parseMessageDeleteEvent,
   parseMessageUpdateEvent,
   parseStatusDeleteEvent,
-  type Body,
-  type ParseEvent,
+  type RequestBody,
+  type EventParser,
 } from './parse/parse-event'
-export type { Tree } from './tree/tree'
+export type { WireRecord } from './tree/tree'
+export type { Handler, HandlerContext, Handlers, UnhandledEvent } from './dispatch/handlers'
+export {
+  HandlerFailed,
+  Unverified,
+  type ReceiverError,
+  type Rejection,
+  type UnverifiedReason,
+} from './error/receiver-errors'
+export {
+  BodyConsumed,
+  BodyTimeout,
+  MethodNotAllowed,
+  RequestAborted,
+  UnsupportedMediaType,
+  type RequestError,
+} from './error/request-errors'
+export { createReceiver } from './receiver/create-receiver'
+export type { ErrorDetails, ReceiverOptions } from './receiver/options'
+export type { Outcome, OutcomeReason } from './receiver/outcome'
+export type { ReceivedRequest, Receiver } from './receiver/receiver'
+export type { ApplicationToken, MaybePromise } from './verification/application-token'

@@ -1,14 +1,15 @@
 import * as t from 'io-ts'
 
-const isInteger = (u: unknown): u is number => Number.isSafeInteger(u) && Number(u) >= 0
+const isInteger = (u: unknown): u is number =>
+  Number.isSafeInteger(u) && Number(u) >= 0 && !Object.is(u, -0)
 
 /** The number that a digit string or a JSON number stands for, if JavaScript holds it exactly. */
 export const integerOf = (u: unknown): number | undefined => {
   if (typeof u === 'string' && !/^\d+$/.test(u)) return undefined
   if (typeof u !== 'string' && typeof u !== 'number') return undefined
-  const number = Number(u)
   // `-0` is a number of JSON; adding 0 makes it 0.
-  return isInteger(number) ? number + 0 : undefined
+  const number = Number(u) + 0
+  return isInteger(number) ? number : undefined
 }
 
 /** A non-negative integer, such as the ids that Bitrix24 gives: digits on the wire. */

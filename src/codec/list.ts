@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-import { isTree } from '../tree/tree'
+import { isNothing, isTree } from '../tree/tree'
 
 // PHP counts list keys in integers; a key such as `007` or one past 2^53 is a name.
 const isIndex = (name: string): boolean =>
@@ -19,7 +19,7 @@ const indexed = (u: unknown): readonly (readonly [string, unknown])[] | undefine
 export const list = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> =>
   new t.Type<A[], O[]>(
     'list',
-    (u): u is A[] => Array.isArray(u) && u.every(item.is),
+    (u): u is A[] => Array.isArray(u) && Array.from<unknown>(u).every(item.is),
     (u, context) => {
       const entries = indexed(u)
       if (entries === undefined) return t.failure(u, context)
@@ -41,7 +41,7 @@ export const listOrNothing = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> => {
   return new t.Type(
     items.name,
     items.is,
-    (u, context) => (u === undefined || u === null ? t.success([]) : items.validate(u, context)),
+    (u, context) => (isNothing(u) ? t.success([]) : items.validate(u, context)),
     items.encode,
   )
 }

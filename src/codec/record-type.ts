@@ -1,11 +1,10 @@
 import * as t from 'io-ts'
 
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 
-/**
- * A codec of a record with known names. The tag tells error reports to say that a record was
- * expected, whatever the type is called.
- */
-export class RecordType<A> extends t.Type<A, Tree> {
+/** A codec of a record with known names: error reports say that a record was expected. */
+export class RecordType<A> extends t.Type<A, WireRecord> {
   readonly _tag = 'RecordType'
 }
+
+export const isRecordType = (codec: unknown): boolean => codec instanceof RecordType

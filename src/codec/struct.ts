@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-import { isTree, type Tree } from '../tree/tree'
+import { isNothing, isTree, type WireRecord } from '../tree/tree'
 import { RecordType } from './record-type'
 
 type OptionalNames<A> = { [K in keyof A]-?: object extends Pick<A, K> ? K : never }[keyof A]
@@ -26,14 +26,11 @@ const fieldsOf = (codecs: object, isOptional: boolean): readonly Field[] =>
     isOptional,
   }))
 
-// The wire drops what PHP holds as null; JSON writes it down.
-const isNothing = (u: unknown): boolean => u === undefined || u === null
-
 const validateFields = (
-  record: Tree,
+  record: WireRecord,
   fields: readonly Field[],
   context: t.Context,
-): t.Validation<Tree> => {
+): t.Validation<WireRecord> => {
   // A spread defines properties, so that even an own `__proto__` stays a property.
   const decoded = { ...record }
   const errors: t.Errors = []
@@ -50,16 +47,16 @@ const validateFields = (
   return errors.length > 0 ? t.failures(errors) : t.success(decoded)
 }
 
-const encodeFields = (value: object, fields: readonly Field[]): Tree => {
-  const encoded: Tree = { ...value }
+const encodeFields = (value: object, fields: readonly Field[]): WireRecord => {
+  const encoded: WireRecord = { ...value }
   for (const { name, codec, isOptional } of fields) {
     if (!isOptional || encoded[name] !== undefined) encoded[name] = codec.encode(encoded[name])
   }
   return encoded
 }
 
-const fieldIs = (value: Tree, { name, codec, isOptional }: Field): boolean =>
-  (isOptional && value[name] === undefined) || codec.is(value[name])
+const fieldIs = (value: WireRecord, { name, codec, isOptional }: Field): boolean =>
+  isOptional && isNothing(value[name]) ? value[name] === undefined : codec.is(value[name])
 
 /**
  * A record with required and with optional names. Names that it does not know pass through, in both
@@ -69,7 +66,7 @@ export const struct = <A extends object>(
   name: string,
   required: RequiredFields<A>,
   optional: OptionalFields<A>,
-): t.Type<A, Tree> => {
+): t.Type<A, WireRecord> => {
   const fields = [...fieldsOf(required, false), ...fieldsOf(optional, true)]
   const is = (u: unknown): u is A => isTree(u) && fields.every((field) => fieldIs(u, field))
   return new RecordType<A>(

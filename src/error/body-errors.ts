@@ -28,9 +28,12 @@ export class BodyTooLarge extends TaggedError {
 
 const reasons = {
   NotABody:
-    'this is neither text, bytes nor a record; pass the raw body, or what a parser made of it',
+    'this is neither text, bytes nor what a parser made of them; pass the raw body, and await it if it is a promise',
   InvalidJson: 'the text begins like JSON but is not a JSON record',
   TooManyParameters: 'there are more values than the limit maxParameters allows',
+  TooManyAppended: 'a name that ends in [] occurs more than 1000 times',
+  TooManyRecords:
+    'there are more than twice as many records as the limit maxParameters allows values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
   ScalarAndTree: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
@@ -55,7 +58,7 @@ export type MalformedBodyReason = keyof typeof reasons
  *
  * assert(result._tag === 'Left' && result.left instanceof MalformedBody)
  * assert.equal(result.left.why, 'ScalarAndTree')
- * assert.equal(result.left.where, 'parameter 2, data')
+ * assert.equal(result.left.where, 'name 2, data')
  *
  * @category errors
  * @since 0.1.0
@@ -66,7 +69,7 @@ export class MalformedBody extends TaggedError {
   constructor(
     /** What is wrong, for a program. */
     readonly why: MalformedBodyReason,
-    /** `the body`, or the number of the value, counted from 1, with its first name if it is known. */
+    /** `the body`, or which of its different names, counted from 1, with the first part if known. */
     readonly where: string,
   ) {
     super('MalformedBody', `the body cannot be read, at ${where}: ${reasons[why]}`)

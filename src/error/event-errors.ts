@@ -1,5 +1,5 @@
 import type { BodyTooLarge, MalformedBody } from './body-errors'
-import type { EventName } from '../event/events'
+import type { EventName } from '../event/event-names'
 import type { Issue } from './issues'
 import { TaggedError } from './tagged-error'
 
@@ -131,6 +131,7 @@ export class InvalidEvent extends TaggedError {
   ) {
     const lines = issues.map(describeIssue)
     if (isTruncated) lines.push('  and more')
+    lines.push('Keep the body if Bitrix24 sent it: it will not send it again.')
     super('InvalidEvent', `${event ?? 'the event'} cannot be decoded:\n${lines.join('\n')}`)
   }
 }

@@ -1,5 +1,7 @@
 import type * as t from 'io-ts'
 
+import { isRecordType } from '../codec/record-type'
+
 /**
  * One thing that is wrong with an event, told without a value of the body.
  *
@@ -46,7 +48,7 @@ const issueOf = ({ context, value }: t.ValidationError): Issue => {
   const type = context.at(-1)?.type
   return {
     path: pathOf(context),
-    expected: type === undefined || tagOf(type) === 'RecordType' ? 'record' : type.name,
+    expected: type === undefined || isRecordType(type) ? 'record' : type.name,
     received: describeValue(value),
   }
 }

@@ -5,7 +5,7 @@ import { list, listOrNothing } from '../codec/list'
 import { nestedTextRecord, type NestedText } from '../codec/nested-text'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 import { MessageFile } from './message-file'
@@ -47,11 +47,12 @@ export interface AddedMessageContent {
  * @category messages
  * @since 0.1.0
  */
-export const AddedMessageContent: t.Type<AddedMessageContent, Tree> = struct<AddedMessageContent>(
-  'AddedMessageContent',
-  { user_id: integer, text, files: listOrNothing(MessageFile) },
-  { params: nestedTextRecord, attachments: t.unknown },
-)
+export const AddedMessageContent: t.Type<AddedMessageContent, WireRecord> =
+  struct<AddedMessageContent>(
+    'AddedMessageContent',
+    { user_id: integer, text, files: listOrNothing(MessageFile) },
+    { params: nestedTextRecord, attachments: t.unknown },
+  )
 
 /**
  * A message to deliver to the external system.
@@ -86,7 +87,7 @@ export interface AddedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const AddedMessage: t.Type<AddedMessage, Tree> = struct<AddedMessage>(
+export const AddedMessage: t.Type<AddedMessage, WireRecord> = struct<AddedMessage>(
   'AddedMessage',
   { im: ImMessage, message: AddedMessageContent, chat: ExternalChat },
   { attachments_old: list(text) },

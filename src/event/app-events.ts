@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { phpBoolean, yesOrNo } from '../codec/flags'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { envelope, type EventEnvelope } from './envelope'
 
 /**
@@ -57,7 +57,7 @@ export interface AppInstallEvent extends EventEnvelope<'ONAPPINSTALL', AppInstal
  * @category app
  * @since 0.1.0
  */
-export const AppInstallEvent: t.Type<AppInstallEvent, Tree> = envelope(
+export const AppInstallEvent: t.Type<AppInstallEvent, WireRecord> = envelope(
   'ONAPPINSTALL',
   struct<AppInstallData>(
     'AppInstallData',
@@ -117,7 +117,7 @@ export interface AppUpdateEvent extends EventEnvelope<'ONAPPUPDATE', AppUpdateDa
  * @category app
  * @since 0.1.0
  */
-export const AppUpdateEvent: t.Type<AppUpdateEvent, Tree> = envelope(
+export const AppUpdateEvent: t.Type<AppUpdateEvent, WireRecord> = envelope(
   'ONAPPUPDATE',
   struct<AppUpdateData>(
     'AppUpdateData',
@@ -174,7 +174,7 @@ export interface AppUninstallEvent extends EventEnvelope<'ONAPPUNINSTALL', AppUn
  * @category app
  * @since 0.1.0
  */
-export const AppUninstallEvent: t.Type<AppUninstallEvent, Tree> = envelope(
+export const AppUninstallEvent: t.Type<AppUninstallEvent, WireRecord> = envelope(
   'ONAPPUNINSTALL',
   struct<AppUninstallData>('AppUninstallData', { CLEAN: phpBoolean, LANGUAGE_ID: text }, {}),
 )

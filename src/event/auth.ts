@@ -6,7 +6,7 @@ import { scopeList } from '../codec/scope-list'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
 import { unixTime } from '../codec/unix-time'
-import { isTree, type Tree } from '../tree/tree'
+import { isNothing, isTree, type WireRecord } from '../tree/tree'
 
 /**
  * What every event says of the portal that it comes from.
@@ -97,8 +97,7 @@ const authWithoutUser = struct<AuthWithoutUser>('AuthWithoutUser', portalFields,
   access_token: t.never,
 })
 
-const namesUser = (u: unknown): boolean =>
-  isTree(u) && u['access_token'] !== undefined && u['access_token'] !== null
+const namesUser = (u: unknown): boolean => isTree(u) && !isNothing(u['access_token'])
 
 /**
  * Whether an auth holds the tokens of a user.
@@ -150,7 +149,7 @@ export const hasUser = (auth: Auth): auth is AuthWithUser => auth.access_token !
  * @category auth
  * @since 0.1.0
  */
-export const Auth: t.Type<Auth, Tree> = new RecordType<Auth>(
+export const Auth: t.Type<Auth, WireRecord> = new RecordType<Auth>(
   'Auth',
   (u): u is Auth => (namesUser(u) ? authWithUser.is(u) : authWithoutUser.is(u)),
   (u, context): t.Validation<Auth> =>

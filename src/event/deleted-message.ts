@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 
@@ -29,7 +29,7 @@ export interface DeletedMessageContent {
  * @category messages
  * @since 0.1.0
  */
-export const DeletedMessageContent: t.Type<DeletedMessageContent, Tree> =
+export const DeletedMessageContent: t.Type<DeletedMessageContent, WireRecord> =
   struct<DeletedMessageContent>('DeletedMessageContent', { id: text }, {})
 
 /**
@@ -64,7 +64,7 @@ export interface DeletedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const DeletedMessage: t.Type<DeletedMessage, Tree> = struct<DeletedMessage>(
+export const DeletedMessage: t.Type<DeletedMessage, WireRecord> = struct<DeletedMessage>(
   'DeletedMessage',
   { im: ImMessage, message: DeletedMessageContent, chat: ExternalChat },
   {},

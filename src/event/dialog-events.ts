@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { list } from '../codec/list'
 import { struct } from '../codec/struct'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { connectorLine, type ConnectorLine } from './connector-line'
 import { Dialog } from './dialog'
 import { envelope, type EventEnvelope } from './envelope'
@@ -18,7 +18,7 @@ export interface DialogData extends ConnectorLine {
   DATA: Dialog[]
 }
 
-const dialogData: t.Type<DialogData, Tree> = struct<DialogData>(
+const dialogData: t.Type<DialogData, WireRecord> = struct<DialogData>(
   'DialogData',
   { ...connectorLine, DATA: list(Dialog) },
   {},
@@ -71,7 +71,7 @@ export interface DialogStartEvent extends EventEnvelope<'ONIMCONNECTORDIALOGSTAR
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogStartEvent: t.Type<DialogStartEvent, Tree> = envelope(
+export const DialogStartEvent: t.Type<DialogStartEvent, WireRecord> = envelope(
   'ONIMCONNECTORDIALOGSTART',
   dialogData,
 )
@@ -124,7 +124,7 @@ export interface DialogFinishEvent extends EventEnvelope<'ONIMCONNECTORDIALOGFIN
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogFinishEvent: t.Type<DialogFinishEvent, Tree> = envelope(
+export const DialogFinishEvent: t.Type<DialogFinishEvent, WireRecord> = envelope(
   'ONIMCONNECTORDIALOGFINISH',
   dialogData,
 )

@@ -4,7 +4,7 @@ import { yesOrNo } from '../codec/flags'
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { ExternalChat } from './chat'
 
 /**
@@ -41,7 +41,7 @@ export interface DialogConnector {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogConnector: t.Type<DialogConnector, Tree> = struct<DialogConnector>(
+export const DialogConnector: t.Type<DialogConnector, WireRecord> = struct<DialogConnector>(
   'DialogConnector',
   { connector_id: text, line_id: integer, chat_id: text, user_id: text },
   {},
@@ -80,7 +80,7 @@ export interface DialogSession {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogSession: t.Type<DialogSession, Tree> = struct<DialogSession>(
+export const DialogSession: t.Type<DialogSession, WireRecord> = struct<DialogSession>(
   'DialogSession',
   { id: integer, closed: yesOrNo },
   { parent_id: integer, close_term: integer },
@@ -109,7 +109,7 @@ export interface DialogUser {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogUser: t.Type<DialogUser, Tree> = struct<DialogUser>(
+export const DialogUser: t.Type<DialogUser, WireRecord> = struct<DialogUser>(
   'DialogUser',
   { id: text },
   {},
@@ -150,7 +150,7 @@ export interface Dialog {
  * @category dialogs
  * @since 0.1.0
  */
-export const Dialog: t.Type<Dialog, Tree> = struct<Dialog>(
+export const Dialog: t.Type<Dialog, WireRecord> = struct<Dialog>(
   'Dialog',
   { connector: DialogConnector, session: DialogSession, chat: ExternalChat, user: DialogUser },
   {},

@@ -3,8 +3,8 @@ import type * as t from 'io-ts'
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
 import { unixTime } from '../codec/unix-time'
-import { wireName } from '../codec/wire-name'
-import type { Tree } from '../tree/tree'
+import { wireName } from './wire-name'
+import type { WireRecord } from '../tree/tree'
 import { Auth } from './auth'
 
 /**
@@ -35,7 +35,7 @@ export interface EventEnvelope<Name extends string, Data> {
 export const envelope = <Name extends Uppercase<string>, Data>(
   name: Name,
   data: t.Type<Data, unknown>,
-): t.Type<EventEnvelope<Name, Data>, Tree> =>
+): t.Type<EventEnvelope<Name, Data>, WireRecord> =>
   struct<EventEnvelope<Name, Data>>(
     name,
     { event: wireName(name), data, ts: unixTime, auth: Auth },

@@ -54,6 +54,19 @@ export const appLifecycleEventNames = ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNIN
  */
 export type AppLifecycleEventName = (typeof appLifecycleEventNames)[number]
 
-/** The name as Bitrix24 writes it, in upper case. */
-export const canonicalEventName = (u: unknown): string | undefined =>
-  typeof u === 'string' ? u.toUpperCase() : undefined
+/**
+ * The wire name of an event that this package decodes.
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export type EventName = ImconnectorEventName | AppLifecycleEventName
+
+/**
+ * The name as Bitrix24 writes it, in upper case. Only of Latin letters: there are others, such as the
+ * dotless i, that would become one.
+ */
+export const canonicalEventName = (u: unknown): string | undefined => {
+  if (typeof u !== 'string') return undefined
+  return /^\w+$/.test(u) ? u.toUpperCase() : u
+}

@@ -1,12 +1,13 @@
 import * as t from 'io-ts'
 
 import { RecordType } from '../codec/record-type'
-import { isTree, type Tree } from '../tree/tree'
+import { isTree, type WireRecord } from '../tree/tree'
 import { AppInstallEvent, AppUninstallEvent, AppUpdateEvent } from './app-events'
 import { DialogFinishEvent, DialogStartEvent } from './dialog-events'
 import {
   canonicalEventName,
   type AppLifecycleEventName,
+  type EventName,
   type ImconnectorEventName,
 } from './event-names'
 import { LineDeleteEvent, StatusDeleteEvent } from './line-events'
@@ -30,14 +31,6 @@ export interface EventByName {
   ONAPPUPDATE: AppUpdateEvent
   ONAPPUNINSTALL: AppUninstallEvent
 }
-
-/**
- * The wire name of an event that this package decodes.
- *
- * @category events
- * @since 0.1.0
- */
-export type EventName = keyof EventByName
 
 /**
  * Any of the seven events of open-line connectors. A switch over `event.event` narrows it.
@@ -81,9 +74,9 @@ const eventName = new t.Type('event name', t.never.is, t.never.validate, t.ident
 // tells which one it is.
 const eventUnion = <A>(
   name: string,
-  union: t.Type<A, Tree>,
+  union: t.Type<A, WireRecord>,
   members: readonly t.Decoder<unknown, A>[],
-): t.Type<A, Tree> =>
+): t.Type<A, WireRecord> =>
   new RecordType<A>(
     name,
     union.is,
@@ -125,7 +118,7 @@ const eventUnion = <A>(
  * @category events
  * @since 0.1.0
  */
-export const ImconnectorEvent: t.Type<ImconnectorEvent, Tree> = eventUnion(
+export const ImconnectorEvent: t.Type<ImconnectorEvent, WireRecord> = eventUnion(
   'ImconnectorEvent',
   t.union([...imconnectorEvents]),
   [...imconnectorEvents],
@@ -157,7 +150,7 @@ export const ImconnectorEvent: t.Type<ImconnectorEvent, Tree> = eventUnion(
  * @category events
  * @since 0.1.0
  */
-export const AppLifecycleEvent: t.Type<AppLifecycleEvent, Tree> = eventUnion(
+export const AppLifecycleEvent: t.Type<AppLifecycleEvent, WireRecord> = eventUnion(
   'AppLifecycleEvent',
   t.union([...appLifecycleEvents]),
   [...appLifecycleEvents],
@@ -189,7 +182,7 @@ export const AppLifecycleEvent: t.Type<AppLifecycleEvent, Tree> = eventUnion(
  * @category events
  * @since 0.1.0
  */
-export const Bitrix24Event: t.Type<Bitrix24Event, Tree> = eventUnion(
+export const Bitrix24Event: t.Type<Bitrix24Event, WireRecord> = eventUnion(
   'Bitrix24Event',
   t.union([...imconnectorEvents, ...appLifecycleEvents]),
   [...imconnectorEvents, ...appLifecycleEvents],

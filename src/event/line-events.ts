@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { envelope, type EventEnvelope } from './envelope'
 
 /**
@@ -58,7 +58,7 @@ export interface StatusDeleteEvent extends EventEnvelope<
  * @category lines
  * @since 0.1.0
  */
-export const StatusDeleteEvent: t.Type<StatusDeleteEvent, Tree> = envelope(
+export const StatusDeleteEvent: t.Type<StatusDeleteEvent, WireRecord> = envelope(
   'ONIMCONNECTORSTATUSDELETE',
   struct<StatusDeleteData>('StatusDeleteData', { connector: text, line: integer }, {}),
 )
@@ -100,7 +100,7 @@ export interface LineDeleteEvent extends EventEnvelope<'ONIMCONNECTORLINEDELETE'
  * @category lines
  * @since 0.1.0
  */
-export const LineDeleteEvent: t.Type<LineDeleteEvent, Tree> = envelope(
+export const LineDeleteEvent: t.Type<LineDeleteEvent, WireRecord> = envelope(
   'ONIMCONNECTORLINEDELETE',
   integer,
 )

@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { list } from '../codec/list'
 import { struct } from '../codec/struct'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { AddedMessage } from './added-message'
 import { connectorLine, type ConnectorLine } from './connector-line'
 import { DeletedMessage } from './deleted-message'
@@ -66,7 +66,7 @@ export interface MessageAddEvent extends EventEnvelope<'ONIMCONNECTORMESSAGEADD'
  * @category messages
  * @since 0.1.0
  */
-export const MessageAddEvent: t.Type<MessageAddEvent, Tree> = envelope(
+export const MessageAddEvent: t.Type<MessageAddEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEADD',
   struct<MessageAddData>('MessageAddData', { ...connectorLine, MESSAGES: list(AddedMessage) }, {}),
 )
@@ -130,7 +130,7 @@ export interface MessageUpdateEvent extends EventEnvelope<
  * @category messages
  * @since 0.1.0
  */
-export const MessageUpdateEvent: t.Type<MessageUpdateEvent, Tree> = envelope(
+export const MessageUpdateEvent: t.Type<MessageUpdateEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEUPDATE',
   struct<MessageUpdateData>(
     'MessageUpdateData',
@@ -198,7 +198,7 @@ export interface MessageDeleteEvent extends EventEnvelope<
  * @category messages
  * @since 0.1.0
  */
-export const MessageDeleteEvent: t.Type<MessageDeleteEvent, Tree> = envelope(
+export const MessageDeleteEvent: t.Type<MessageDeleteEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEDELETE',
   struct<MessageDeleteData>(
     'MessageDeleteData',

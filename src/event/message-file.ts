@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 
 /**
  * A file of an operator's message. The documentation of the event does not mention files; this is
@@ -48,7 +48,7 @@ export interface MessageFile {
  * @category messages
  * @since 0.1.0
  */
-export const MessageFile: t.Type<MessageFile, Tree> = struct<MessageFile>(
+export const MessageFile: t.Type<MessageFile, WireRecord> = struct<MessageFile>(
   'MessageFile',
   { name: text, type: text, link: text, size: integer },
   { mime: text, downloadLink: text, sizef: text, width: integer, height: integer },

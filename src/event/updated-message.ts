@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { listOrItem } from '../codec/list'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { Tree } from '../tree/tree'
+import type { WireRecord } from '../tree/tree'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 
@@ -38,7 +38,7 @@ export interface UpdatedMessageContent {
  * @category messages
  * @since 0.1.0
  */
-export const UpdatedMessageContent: t.Type<UpdatedMessageContent, Tree> =
+export const UpdatedMessageContent: t.Type<UpdatedMessageContent, WireRecord> =
   struct<UpdatedMessageContent>('UpdatedMessageContent', { id: listOrItem(text), text }, {})
 
 /**
@@ -72,7 +72,7 @@ export interface UpdatedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const UpdatedMessage: t.Type<UpdatedMessage, Tree> = struct<UpdatedMessage>(
+export const UpdatedMessage: t.Type<UpdatedMessage, WireRecord> = struct<UpdatedMessage>(
   'UpdatedMessage',
   { im: ImMessage, message: UpdatedMessageContent, chat: ExternalChat },
   {},

@@ -3,15 +3,15 @@ import type * as t from 'io-ts'
 
 import { InvalidEvent } from '../error/event-errors'
 import { issuesOf } from '../error/issues'
-import type { EventName } from '../event/events'
-import type { Tree } from '../tree/tree'
+import type { EventName } from '../event/event-names'
+import type { WireRecord } from '../tree/tree'
 
 const maxListed = 20
 
-/** Decodes a tree that {@link identifyEvent} has named. */
+/** Decodes a tree whose event is known by now; undefined if it is none of the ten. */
 export const decodeEvent = <A>(
-  tree: Tree,
-  name: EventName,
+  tree: WireRecord,
+  name: EventName | undefined,
   codec: t.Decoder<unknown, A>,
 ): Either<InvalidEvent, A> => {
   const result = codec.decode(tree)

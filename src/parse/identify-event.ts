@@ -7,8 +7,8 @@ import {
   canonicalEventName,
   imconnectorEventNames,
 } from '../event/event-names'
-import type { EventName } from '../event/events'
-import type { Tree } from '../tree/tree'
+import type { EventName } from '../event/event-names'
+import type { WireRecord } from '../tree/tree'
 
 const eventNames: ReadonlyMap<string, EventName> = new Map(
   [...imconnectorEventNames, ...appLifecycleEventNames].map((name) => [name, name]),
@@ -22,7 +22,7 @@ const isEventName = (name: string): boolean => /^ON[A-Z0-9_]{1,62}$/.test(name)
 
 /** Which of the ten events a tree claims to be, by its `event`. */
 export const identifyEvent = (
-  tree: Tree,
+  tree: WireRecord,
 ): Either<NotAnEvent | UnknownEvent | InvalidEvent, EventName> => {
   const event = tree['event']
   if (event === undefined || event === null) {

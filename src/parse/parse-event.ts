@@ -2,11 +2,12 @@ import { left, type Either } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
 import { readBody } from '../body/read-body'
-import { resolveLimits, type Limits } from '../body/limits'
+import type { LimitOptions } from '../limits'
 import { UnexpectedEvent, type ParseError } from '../error/event-errors'
 import { AppInstallEvent, AppUninstallEvent, AppUpdateEvent } from '../event/app-events'
 import { DialogFinishEvent, DialogStartEvent } from '../event/dialog-events'
-import { Bitrix24Event, type EventName } from '../event/events'
+import type { EventName } from '../event/event-names'
+import { Bitrix24Event } from '../event/events'
 import { LineDeleteEvent, StatusDeleteEvent } from '../event/line-events'
 import { MessageAddEvent, MessageDeleteEvent, MessageUpdateEvent } from '../event/message-events'
 import { decodeEvent } from './decode-event'
@@ -19,7 +20,7 @@ import { identifyEvent } from './identify-event'
  * @category parsing
  * @since 0.1.0
  */
-export type Body = string | Uint8Array | object
+export type RequestBody = string | Uint8Array | object
 
 /**
  * A function that turns a body into an event, and never throws.
@@ -27,29 +28,23 @@ export type Body = string | Uint8Array | object
  * @category parsing
  * @since 0.1.0
  */
-export type ParseEvent<Event> = (body: Body, limits?: Partial<Limits>) => Either<ParseError, Event>
+export type EventParser<Event> = (
+  body: RequestBody,
+  limits?: LimitOptions,
+) => Either<ParseError, Event>
 
 const parser =
-  <Event>(
-    codec: t.Decoder<unknown, Event>,
-    accepts: (name: EventName) => UnexpectedEvent | undefined,
-  ): ParseEvent<Event> =>
+  <Event>(codec: t.Decoder<unknown, Event>, expected?: EventName): EventParser<Event> =>
   (body, limits) => {
-    const tree = readBody(body, resolveLimits(limits))
+    const tree = readBody(body, limits)
     if (tree._tag === 'Left') return tree
     const name = identifyEvent(tree.right)
     if (name._tag === 'Left') return name
-    const unexpected = accepts(name.right)
-    return unexpected === undefined ? decodeEvent(tree.right, name.right, codec) : left(unexpected)
+    if (expected === undefined || expected === name.right) {
+      return decodeEvent(tree.right, name.right, codec)
+    }
+    return left(new UnexpectedEvent(expected, name.right))
   }
-
-const parserOf = <Event>(
-  expected: EventName,
-  codec: t.Decoder<unknown, Event>,
-): ParseEvent<Event> =>
-  parser(codec, (received) =>
-    received === expected ? undefined : new UnexpectedEvent(expected, received),
-  )
 
 /**
  * Parses any of the ten events: the seven of open-line connectors and the three in the life cycle of an
@@ -82,7 +77,7 @@ const parserOf = <Event>(
  * @category parsing
  * @since 0.1.0
  */
-export const parseEvent: ParseEvent<Bitrix24Event> = parser(Bitrix24Event, () => undefined)
+export const parseEvent: EventParser<Bitrix24Event> = parser(Bitrix24Event)
 
 /**
  * Parses the body of ONIMCONNECTORMESSAGEADD; any other event is an `UnexpectedEvent`.
@@ -114,9 +109,9 @@ export const parseEvent: ParseEvent<Bitrix24Event> = parser(Bitrix24Event, () =>
  * @category parsing
  * @since 0.1.0
  */
-export const parseMessageAddEvent: ParseEvent<MessageAddEvent> = parserOf(
-  'ONIMCONNECTORMESSAGEADD',
+export const parseMessageAddEvent: EventParser<MessageAddEvent> = parser(
   MessageAddEvent,
+  'ONIMCONNECTORMESSAGEADD',
 )
 
 /**
@@ -149,9 +144,9 @@ export const parseMessageAddEvent: ParseEvent<MessageAddEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseMessageUpdateEvent: ParseEvent<MessageUpdateEvent> = parserOf(
-  'ONIMCONNECTORMESSAGEUPDATE',
+export const parseMessageUpdateEvent: EventParser<MessageUpdateEvent> = parser(
   MessageUpdateEvent,
+  'ONIMCONNECTORMESSAGEUPDATE',
 )
 
 /**
@@ -183,9 +178,9 @@ export const parseMessageUpdateEvent: ParseEvent<MessageUpdateEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseMessageDeleteEvent: ParseEvent<MessageDeleteEvent> = parserOf(
-  'ONIMCONNECTORMESSAGEDELETE',
+export const parseMessageDeleteEvent: EventParser<MessageDeleteEvent> = parser(
   MessageDeleteEvent,
+  'ONIMCONNECTORMESSAGEDELETE',
 )
 
 /**
@@ -221,9 +216,9 @@ export const parseMessageDeleteEvent: ParseEvent<MessageDeleteEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseDialogStartEvent: ParseEvent<DialogStartEvent> = parserOf(
-  'ONIMCONNECTORDIALOGSTART',
+export const parseDialogStartEvent: EventParser<DialogStartEvent> = parser(
   DialogStartEvent,
+  'ONIMCONNECTORDIALOGSTART',
 )
 
 /**
@@ -259,9 +254,9 @@ export const parseDialogStartEvent: ParseEvent<DialogStartEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseDialogFinishEvent: ParseEvent<DialogFinishEvent> = parserOf(
-  'ONIMCONNECTORDIALOGFINISH',
+export const parseDialogFinishEvent: EventParser<DialogFinishEvent> = parser(
   DialogFinishEvent,
+  'ONIMCONNECTORDIALOGFINISH',
 )
 
 /**
@@ -289,9 +284,9 @@ export const parseDialogFinishEvent: ParseEvent<DialogFinishEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseStatusDeleteEvent: ParseEvent<StatusDeleteEvent> = parserOf(
-  'ONIMCONNECTORSTATUSDELETE',
+export const parseStatusDeleteEvent: EventParser<StatusDeleteEvent> = parser(
   StatusDeleteEvent,
+  'ONIMCONNECTORSTATUSDELETE',
 )
 
 /**
@@ -318,9 +313,9 @@ export const parseStatusDeleteEvent: ParseEvent<StatusDeleteEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseLineDeleteEvent: ParseEvent<LineDeleteEvent> = parserOf(
-  'ONIMCONNECTORLINEDELETE',
+export const parseLineDeleteEvent: EventParser<LineDeleteEvent> = parser(
   LineDeleteEvent,
+  'ONIMCONNECTORLINEDELETE',
 )
 
 /**
@@ -350,9 +345,9 @@ export const parseLineDeleteEvent: ParseEvent<LineDeleteEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseAppInstallEvent: ParseEvent<AppInstallEvent> = parserOf(
-  'ONAPPINSTALL',
+export const parseAppInstallEvent: EventParser<AppInstallEvent> = parser(
   AppInstallEvent,
+  'ONAPPINSTALL',
 )
 
 /**
@@ -381,9 +376,9 @@ export const parseAppInstallEvent: ParseEvent<AppInstallEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseAppUpdateEvent: ParseEvent<AppUpdateEvent> = parserOf(
-  'ONAPPUPDATE',
+export const parseAppUpdateEvent: EventParser<AppUpdateEvent> = parser(
   AppUpdateEvent,
+  'ONAPPUPDATE',
 )
 
 /**
@@ -411,7 +406,7 @@ export const parseAppUpdateEvent: ParseEvent<AppUpdateEvent> = parserOf(
  * @category parsing
  * @since 0.1.0
  */
-export const parseAppUninstallEvent: ParseEvent<AppUninstallEvent> = parserOf(
-  'ONAPPUNINSTALL',
+export const parseAppUninstallEvent: EventParser<AppUninstallEvent> = parser(
   AppUninstallEvent,
+  'ONAPPUNINSTALL',
 )

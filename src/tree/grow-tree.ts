@@ -1,16 +1,16 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js'
 
-import type { Limits } from '../body/limits'
+import type { Limits } from '../limits'
 import { failGrowth, spendCharacters, startGrowth, type TreeFault } from './growth'
 import { copyValue, isInherited, namesOf, putValue } from './put-value'
 import { splitName } from './split-name'
-import type { Tree } from './tree'
+import { isTree, type WireRecord } from './tree'
 
 /** Where the last name led. The next one often shares all but its last segment. */
 interface LastBranch {
   /** `data[chat][` for the name `data[chat][id]`. */
   readonly prefix: string
-  readonly branch: Tree
+  readonly branch: WireRecord
   readonly level: number
 }
 
@@ -23,7 +23,7 @@ const leafBelow = (name: string, { prefix }: LastBranch): string | undefined => 
 const lastBranch = (
   name: string,
   path: readonly string[],
-  branch: Tree,
+  branch: WireRecord,
 ): LastBranch | undefined => {
   const leaf = path.length > 1 ? path.at(-1) : undefined
   if (leaf === undefined) return undefined
@@ -36,22 +36,29 @@ const isAppend = (path: readonly string[]): boolean => path.length > 1 && path.a
  * Parsers that do not nest make a list of a name that occurs twice, where PHP takes the last
  * value. Only the name `x[]` asks for a list.
  */
-const lastDuplicate = (value: unknown): unknown =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.at(-1) : value
+const lastDuplicate = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
+
+const isFlatValue = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every((item) => typeof item === 'string') : !isTree(value)
+
+/** Whether a parser has left the names of a form as they are. */
+const hasFlatNames = (fields: WireRecord, names: readonly string[]): boolean =>
+  names.some((name) => name.includes('[')) && names.every((name) => isFlatValue(fields[name]))
 
 /**
  * Grows a tree from what a body parser made: `data[DATA][0]` names, nested objects and lists, or
  * both mixed. Copies everything once, so that nothing is read twice and the limits hold; linear
  * in the size of the input. Of a name that occurs twice the last value stays, as in PHP.
  */
-export const growTree = (fields: Tree, limits: Limits): Either<TreeFault, Tree> => {
+export const growTree = (fields: WireRecord, limits: Limits): Either<TreeFault, WireRecord> => {
   const growth = startGrowth(limits)
-  const tree: Tree = {}
+  const tree: WireRecord = {}
   const names = namesOf(growth, fields)
-  const isFlat = names.some((name) => name.includes('['))
+  const isFlat = growth.fault === undefined && hasFlatNames(fields, names)
   let last: LastBranch | undefined
   for (const name of names) {
     if (growth.fault !== undefined) break
+    growth.position += 1
     spendCharacters(growth, name.length)
     const value = isFlat ? lastDuplicate(fields[name]) : fields[name]
     const leaf = last === undefined ? undefined : leafBelow(name, last)

@@ -1,16 +1,18 @@
-import type { Limits } from '../body/limits'
-import type { Tree } from './tree'
+import type { Limits } from '../limits'
+import type { WireRecord } from './tree'
 
-/** Why no tree grew, and at which value: counted from 1, with the first name of its path. */
+/** Why no tree grew, and at which name of the top: its number, from 1, and the first of its path. */
 export interface TreeFault {
-  readonly why: 'TooManyBytes' | 'TooManyParameters' | 'TooManyLevels' | 'ScalarAndTree'
-  readonly parameter: number
+  readonly why:
+    'TooManyBytes' | 'TooManyParameters' | 'TooManyRecords' | 'TooManyLevels' | 'ScalarAndTree'
+  readonly position: number
   readonly root: string
 }
 
 /** What has been spent of the limits so far, and the first fault, which ends the growing. */
 export interface Growth {
   readonly limits: Limits
+  position: number
   parameters: number
   branches: number
   characters: number
@@ -20,6 +22,7 @@ export interface Growth {
 
 export const startGrowth = (limits: Limits): Growth => ({
   limits,
+  position: 0,
   parameters: 0,
   branches: 0,
   characters: 0,
@@ -28,7 +31,7 @@ export const startGrowth = (limits: Limits): Growth => ({
 })
 
 export const failGrowth = (growth: Growth, why: TreeFault['why']): void => {
-  growth.fault ??= { why, parameter: growth.parameters, root: growth.root }
+  growth.fault ??= { why, position: growth.position, root: growth.root }
 }
 
 /** Counts one value, a leaf of the tree; a container without content counts as one too. */
@@ -36,16 +39,17 @@ export const spendParameter = (growth: Growth, value: unknown): void => {
   growth.parameters += 1
   if (growth.parameters > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   if (typeof value === 'string') spendCharacters(growth, value.length)
+  if (ArrayBuffer.isView(value)) spendCharacters(growth, value.byteLength)
 }
 
 // Bitrix24's bodies have fewer branches than values; a hostile one can have fifteen to a value.
 const branchesPerParameter = 2
 
 /** A new record of the tree, counted. */
-export const growBranch = (growth: Growth): Tree => {
+export const growBranch = (growth: Growth): WireRecord => {
   growth.branches += 1
   if (growth.branches > growth.limits.maxParameters * branchesPerParameter) {
-    failGrowth(growth, 'TooManyParameters')
+    failGrowth(growth, 'TooManyRecords')
   }
   return {}
 }

@@ -1,6 +1,6 @@
 import { failGrowth, growBranch, spendCharacters, spendParameter, type Growth } from './growth'
 import { splitName } from './split-name'
-import { isTree, type Tree } from './tree'
+import { isTree, type WireRecord } from './tree'
 
 // An own property of such a name would shadow what every object inherits, and code that merges
 // objects could follow `__proto__` or `constructor` to a prototype. Bitrix24 sends none of them.
@@ -9,7 +9,7 @@ const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object
 export const isInherited = (name: string): boolean => inherited.has(name)
 
 /** The names of a record, unless there are too many. A record without names counts as a value. */
-export const namesOf = (growth: Growth, record: Tree): readonly string[] => {
+export const namesOf = (growth: Growth, record: WireRecord): readonly string[] => {
   const names = Object.keys(record)
   if (names.length > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   if (names.length === 0) spendParameter(growth, undefined)
@@ -21,12 +21,19 @@ const copyList = (growth: Growth, list: readonly unknown[], level: number): unkn
   if (level >= growth.limits.maxLevels) failGrowth(growth, 'TooManyLevels')
   const copy: unknown[] = []
   for (let index = 0; index < list.length && growth.fault === undefined; index += 1) {
+    // A gap costs as much as a value: a list of nothing else could be copied without end.
     if (index in list) copy.push(copyValue(growth, list[index], undefined, level + 1))
+    else spendParameter(growth, undefined)
   }
   return copy
 }
 
-const copyBranch = (growth: Growth, source: Tree, branch: Tree, level: number): void => {
+const copyBranch = (
+  growth: Growth,
+  source: WireRecord,
+  branch: WireRecord,
+  level: number,
+): void => {
   const levelsLeft = growth.limits.maxLevels - level
   for (const name of namesOf(growth, source)) {
     if (growth.fault !== undefined) return
@@ -50,7 +57,7 @@ export const copyValue = (
     if (value.length === 0) spendParameter(growth, undefined)
     return value.length === 0 ? [] : copyList(growth, value, level)
   }
-  if (isTree(value)) {
+  if (isTree(value) && !ArrayBuffer.isView(value)) {
     if (taken !== undefined && !isTree(taken)) failGrowth(growth, 'ScalarAndTree')
     const branch = isTree(taken) ? taken : growBranch(growth)
     copyBranch(growth, value, branch, level)
@@ -67,11 +74,11 @@ export const copyValue = (
  */
 export const putValue = (
   growth: Growth,
-  tree: Tree,
+  tree: WireRecord,
   path: readonly string[],
   value: unknown,
   level: number,
-): Tree => {
+): WireRecord => {
   let branch = tree
   const last = path.length - 1
   for (const [i, name] of path.entries()) {

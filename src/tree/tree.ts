@@ -5,7 +5,10 @@
  * @category codecs
  * @since 0.1.0
  */
-export type Tree = Record<string, unknown>
+export type WireRecord = Record<string, unknown>
 
-export const isTree = (u: unknown): u is Tree =>
+/** Nothing is there: the wire drops what PHP holds as null, and JSON writes it down. */
+export const isNothing = (u: unknown): u is null | undefined => u === undefined || u === null
+
+export const isTree = (u: unknown): u is WireRecord =>
   typeof u === 'object' && u !== null && !Array.isArray(u)

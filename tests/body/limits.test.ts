@@ -1,13 +1,13 @@
-import { defaultLimits, parseEvent, type Limits } from 'bitrix24-imconnector-events'
+import { defaultLimits, parseEvent, type LimitOptions } from 'bitrix24-imconnector-events'
 
 import { rawBodies } from '../fixtures'
 
-const tagOf = (body: string | Uint8Array | object, limits?: Partial<Limits>): string => {
+const tagOf = (body: string | Uint8Array | object, limits?: LimitOptions): string => {
   const result = parseEvent(body, limits)
   return result._tag === 'Right' ? 'an event' : result.left._tag
 }
 
-const whyOf = (body: string | object, limits?: Partial<Limits>): string => {
+const whyOf = (body: string | object, limits?: LimitOptions): string => {
   const result = parseEvent(body, limits)
   if (result._tag === 'Left' && result.left._tag === 'MalformedBody') return result.left.why
   return tagOf(body, limits)
@@ -72,19 +72,19 @@ describe('maxParameters', () => {
     const path = (levels: number): string => `a${'[b]'.repeat(levels)}`
 
     expect(whyOf(`event=ONX&${path(4)}=1`, { maxParameters: 2 })).toBe('UnknownEvent')
-    expect(whyOf(`event=ONX&${path(5)}=1`, { maxParameters: 2 })).toBe('TooManyParameters')
+    expect(whyOf(`event=ONX&${path(5)}=1`, { maxParameters: 2 })).toBe('TooManyRecords')
     expect(whyOf({ event: 'ONX', a: { a: { a: { a: { a: 1 } } } } }, { maxParameters: 2 })).toBe(
       'UnknownEvent',
     )
     expect(
       whyOf({ event: 'ONX', a: { a: { a: { a: { a: { a: 1 } } } } } }, { maxParameters: 2 }),
-    ).toBe('TooManyParameters')
+    ).toBe('TooManyRecords')
   })
 
   it('holds for the values of one appended name', () => {
     const body = `event=ONX&${'a[]=1&'.repeat(1500)}b=1`
 
-    expect(whyOf(body)).toBe('TooManyParameters')
+    expect(whyOf(body)).toBe('TooManyAppended')
   })
 })
 
@@ -123,7 +123,11 @@ describe('maxLevels', () => {
 
 describe('a limit that is no positive integer', () => {
   it.each([0, -1, 1.5, NaN, Infinity, '10', null, undefined])('is the default: %p', (limit) => {
-    const limits = { maxBytes: limit, maxParameters: limit, maxLevels: limit } as Limits
+    const limits = {
+      maxBytes: limit,
+      maxParameters: limit,
+      maxLevels: limit,
+    } as unknown as LimitOptions
     const tooLarge = 'x'.repeat(defaultLimits.maxBytes + 1)
 
     expect(tagOf(form, limits)).toBe('an event')

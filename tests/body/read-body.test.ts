@@ -1,4 +1,4 @@
-import { parseEvent, type Tree } from 'bitrix24-imconnector-events'
+import { parseEvent, type WireRecord } from 'bitrix24-imconnector-events'
 
 import { portal } from '../fixtures'
 import { phpForm } from '../support/php-form'
@@ -7,16 +7,16 @@ const auth = phpForm({ auth: portal })
 const lineDelete = `event=ONIMCONNECTORLINEDELETE&data=107&ts=1773761165&${auth}`
 
 /** What becomes of a name that the event does not know: it passes through as it was read. */
-const readAs = (body: string | Uint8Array | object): Tree => {
+const readAs = (body: string | Uint8Array | object): WireRecord => {
   const result = parseEvent(body)
   if (result._tag === 'Left') throw result.left
-  const event: Tree = { ...result.right }
+  const event: WireRecord = { ...result.right }
   for (const name of ['event', 'data', 'ts', 'auth']) Reflect.deleteProperty(event, name)
   return event
 }
 
-const readForm = (pairs: string): Tree => readAs(`${lineDelete}&${pairs}`)
-const readFields = (fields: object): Tree =>
+const readForm = (pairs: string): WireRecord => readAs(`${lineDelete}&${pairs}`)
+const readFields = (fields: object): WireRecord =>
   readAs({ ...Object.fromEntries(new URLSearchParams(lineDelete)), ...fields })
 
 const malformed = (body: unknown): object => {
@@ -25,6 +25,18 @@ const malformed = (body: unknown): object => {
     return { why: result.left.why, where: result.left.where }
   }
   return result
+}
+
+const lineDeleteTree = {
+  event: 'ONIMCONNECTORLINEDELETE',
+  data: 107,
+  ts: 1773761165,
+  auth: portal,
+}
+
+const malformedTag = (body: object): string => {
+  const result = parseEvent(body)
+  return result._tag === 'Left' ? result.left._tag : 'an event'
 }
 
 describe('names', () => {
@@ -64,10 +76,12 @@ describe('names', () => {
 
 describe('names that every object inherits', () => {
   const inherited = Object.getOwnPropertyNames(Object.prototype)
-  const tree = { auth: portal, event: 'ONIMCONNECTORLINEDELETE', data: 107, ts: 1773761165 }
 
   it.each(inherited)('%s is left out, at every level and in every form', (name) => {
-    const json = JSON.stringify(tree).replace(/}$/, `,"${name}":{"y":1},"x":{"${name}":1,"a":"3"}}`)
+    const json = JSON.stringify(lineDeleteTree).replace(
+      /}$/,
+      `,"${name}":{"y":1},"x":{"${name}":1,"a":"3"}}`,
+    )
 
     for (const read of [
       readForm(`${name}=1&${name}[y]=2&x[${name}]=1&x[${name}][y]=2&x[a]=3`),
@@ -101,13 +115,13 @@ describe('a name that occurs twice', () => {
 
 describe('a name that is a value and a record', () => {
   it.each([
-    ['data=1&data[x]=2', 'parameter 2, data'],
-    ['data[x]=2&data=1', 'parameter 2, data'],
-    ['a=1&data[x]=1&data[x][y]=2', 'parameter 3, data'],
-    ['a=1&data[x][y]=1&data[x]=2', 'parameter 3, data'],
-    ['a=1&secret[x]=1&secret[x][y]=2', 'parameter 3'],
-    ['data[]=1&data[x]=2', 'parameter 2, data'],
-    ['data[x]=1&data[]=2', 'parameter 1, data'],
+    ['data=1&data[x]=2', 'name 2, data'],
+    ['data[x]=2&data=1', 'name 2, data'],
+    ['a=1&data[x]=1&data[x][y]=2', 'name 3, data'],
+    ['a=1&data[x][y]=1&data[x]=2', 'name 3, data'],
+    ['a=1&secret[x]=1&secret[x][y]=2', 'name 3'],
+    ['data[]=1&data[x]=2', 'name 2, data'],
+    ['data[x]=1&data[]=2', 'name 2, data'],
   ])('%s is refused, and the place is told', (body, where) => {
     expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where })
     expect(malformed(Object.fromEntries(new URLSearchParams(body)))).toEqual({
@@ -174,6 +188,35 @@ describe('objects', () => {
     })
   })
 
+  it('may be of a class, and may have bytes in them, which stay', () => {
+    class Parsed {
+      x = Buffer.from('bytes')
+    }
+    const fields = Object.assign(new Parsed(), Object.fromEntries(new URLSearchParams(lineDelete)))
+
+    expect(readAs(fields)).toStrictEqual({ x: Buffer.from('bytes') })
+    expect(malformedTag({ event: 'ONX', x: new Uint8Array(2_000_000) })).toBe('BodyTooLarge')
+  })
+
+  it('may be an ArrayBuffer', () => {
+    const bytes = new TextEncoder().encode(`${lineDelete}&x=1`)
+
+    expect(readAs(bytes.buffer)).toStrictEqual({ x: '1' })
+  })
+
+  it('may not be lists of gaps without end', () => {
+    const gaps = new Array<unknown>(1500)
+    const lists = new Array<unknown>(1500).fill(gaps)
+
+    expect(malformed({ event: 'ONX', x: lists })).toMatchObject({ why: 'TooManyParameters' })
+  })
+
+  it('keep lists under flat names if there are records too', () => {
+    expect(readAs({ ...lineDeleteTree, 'x[y]': ['a', 'b'] })).toStrictEqual({
+      x: { y: ['a', 'b'] },
+    })
+  })
+
   it('may have brackets in the names of a nested record, which stay', () => {
     expect(readFields({ x: { 'a[b]': 1 } })).toStrictEqual({ x: { 'a[b]': 1 } })
   })
@@ -185,12 +228,29 @@ describe('a body that is none', () => {
     [null, 'NotABody'],
     [7, 'NotABody'],
     [[], 'NotABody'],
+    [Promise.resolve('event=ONAPPINSTALL'), 'NotABody'],
+    [new Map([['event', 'ONAPPINSTALL']]), 'NotABody'],
+    [new URLSearchParams('event=ONAPPINSTALL'), 'NotABody'],
     ['{"event":', 'InvalidJson'],
     ['{"event":"ONAPPINSTALL"}x', 'InvalidJson'],
     ['{}[]', 'InvalidJson'],
     ['[{"event":"ONAPPINSTALL"}]', 'InvalidJson'],
   ])('is refused: %p', (body, why) => {
     expect(malformed(body)).toEqual({ why, where: 'the body' })
+  })
+
+  it.each([
+    [`{"a":${'['.repeat(16)}1${']'.repeat(16)}}`, 'TooManyLevels'],
+    [`{"a":[${'1,'.repeat(5000)}1]}`, 'TooManyParameters'],
+    [`{"a":"${'\\"['.repeat(100)}${','.repeat(6000)}"}`, 'an event or none'],
+  ])('of JSON is bounded before it is parsed: %#', (body, why) => {
+    const result = parseEvent(body)
+    const actual =
+      result._tag === 'Left' && result.left._tag === 'MalformedBody'
+        ? result.left.why
+        : 'an event or none'
+
+    expect(actual).toBe(why)
   })
 
   it('is refused where reading it throws', () => {
@@ -206,7 +266,7 @@ describe('a body that is none', () => {
   it('tells in its message what to do', () => {
     expect(parseEvent('data=1&data[x]=2')).toHaveProperty(
       'left.message',
-      'the body cannot be read, at parameter 2, data: a name stands for a value and for a record at once, like data=1&data[x]=2',
+      'the body cannot be read, at name 2, data: a name stands for a value and for a record at once, like data=1&data[x]=2',
     )
   })
 })

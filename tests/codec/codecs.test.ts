@@ -228,7 +228,7 @@ describe('auth', () => {
   it('reports what a user needs', () => {
     expect(decoded(Auth, { ...portal, access_token: accessToken, scope: [] })).toEqual([
       { path: 'expires_in', expected: 'integer', received: 'nothing' },
-      { path: 'scope', expected: 'text', received: 'list' },
+      { path: 'scope', expected: 'text of at most 1000 names', received: 'list' },
     ])
   })
 

@@ -102,8 +102,8 @@ describe('InvalidEvent', () => {
     })
     if (result._tag === 'Left' && result.left._tag === 'InvalidEvent') {
       expect(result.left.issues).toHaveLength(20)
-      expect(result.left.message.split('\n')).toHaveLength(22)
-      expect(result.left.message).toMatch(/\n {2}and more$/)
+      expect(result.left.message.split('\n')).toHaveLength(23)
+      expect(result.left.message).toMatch(/\n {2}and more\n/)
     }
   })
 
@@ -114,6 +114,7 @@ describe('InvalidEvent', () => {
         '  data: expected integer, received text of 3 characters',
         '  ts: expected Unix seconds, received nothing',
         '  auth: expected record, received nothing',
+        'Keep the body if Bitrix24 sent it: it will not send it again.',
       ].join('\n'),
     )
   })

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import qs from 'qs'
 
-import { parseEvent, type Issue, type Tree } from 'bitrix24-imconnector-events'
+import { parseEvent, type Issue, type WireRecord } from 'bitrix24-imconnector-events'
 
 import { fixtures } from '../fixtures'
 import { requiredPaths, type RequiredPath } from './required-paths'
 
-const treeOf = (body: string): Tree =>
+const treeOf = (body: string): WireRecord =>
   qs.parse(body, { depth: 16, arrayLimit: 1000, parameterLimit: 5000 })
 
 /** A copy of a tree with the value at a path changed; undefined takes it away. */
 const withChange = (tree: unknown, [name, ...rest]: readonly string[], value: unknown): unknown => {
   if (name === undefined) return value
-  const copy = Array.isArray(tree) ? [...(tree as unknown[])] : { ...(tree as Tree) }
+  const copy = Array.isArray(tree) ? [...(tree as unknown[])] : { ...(tree as WireRecord) }
   const changed = withChange(Reflect.get(copy, name), rest, value)
   if (changed === undefined) Reflect.deleteProperty(copy, name)
   else Reflect.set(copy, name, changed)

@@ -1,9 +1,9 @@
 import type { Type } from 'io-ts'
 
 import * as events from 'bitrix24-imconnector-events'
-import type { EventName, ParseEvent, Tree } from 'bitrix24-imconnector-events'
+import type { EventName, EventParser, WireRecord } from 'bitrix24-imconnector-events'
 
-export const parserByName: Readonly<Record<EventName, ParseEvent<unknown>>> = {
+export const parserByName: Readonly<Record<EventName, EventParser<unknown>>> = {
   ONIMCONNECTORMESSAGEADD: events.parseMessageAddEvent,
   ONIMCONNECTORMESSAGEUPDATE: events.parseMessageUpdateEvent,
   ONIMCONNECTORMESSAGEDELETE: events.parseMessageDeleteEvent,
@@ -16,9 +16,9 @@ export const parserByName: Readonly<Record<EventName, ParseEvent<unknown>>> = {
   ONAPPUNINSTALL: events.parseAppUninstallEvent,
 }
 
-type AnyCodec = Pick<Type<unknown, Tree>, 'is' | 'decode' | 'name'> & {
+type AnyCodec = Pick<Type<unknown, WireRecord>, 'is' | 'decode' | 'name'> & {
   // A method, so that a codec of one event fits where the event is not known.
-  encode(event: unknown): Tree
+  encode(event: unknown): WireRecord
 }
 
 export const codecByName: Readonly<Record<EventName, AnyCodec>> = {

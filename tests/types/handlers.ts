@@ -15,7 +15,7 @@ import {
   type Auth,
   type AuthWithUser,
   type Bitrix24Event,
-  type Body,
+  type RequestBody,
   type DialogFinishEvent,
   type DialogStartEvent,
   type EventByName,
@@ -250,7 +250,7 @@ const statusOf = (error: ParseError): number => {
   }
 }
 
-export const answer = (body: Body): number =>
+export const answer = (body: RequestBody): number =>
   pipe(
     parseEvent(body),
     match(statusOf, () => 200),

@@ -22,7 +22,7 @@ import {
   type MessageAddEvent,
   type MessageDeleteEvent,
   type ParseError,
-  type ParseEvent,
+  type EventParser,
   type StatusDeleteEvent,
   type UpdatedMessageContent,
 } from 'bitrix24-imconnector-events'
@@ -200,7 +200,7 @@ export const lineDeleteIn = (body: string): LineDeleteEvent =>
   parseLineDeleteEvent(body)
 
 // @ts-expect-error: the result may be an error
-export type Unchecked = ReturnType<ParseEvent<LineDeleteEvent>>['right']
+export type Unchecked = ReturnType<EventParser<LineDeleteEvent>>['right']
 
 export const dialogIn = (body: string): Either<ParseError, DialogFinishEvent> =>
   // @ts-expect-error: any event need not be this one

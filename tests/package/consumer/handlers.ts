@@ -8,7 +8,7 @@ import {
   parseEvent,
   type Auth,
   type Bitrix24Event,
-  type Body,
+  type RequestBody,
   type DialogFinishEvent,
   type EventByName,
   type EventName,
@@ -20,7 +20,7 @@ import {
 export const finishedSessions = (event: DialogFinishEvent): number[] =>
   event.data.DATA.filter((dialog) => dialog.session.closed).map((dialog) => dialog.session.id)
 
-export const finishedChats = (body: Body): string[] =>
+export const finishedChats = (body: RequestBody): string[] =>
   orThrow(parseDialogFinishEvent(body, { maxBytes: 65_536 })).data.DATA.map(({ chat }) => chat.id)
 
 const unreachable = (value: never): never => {
@@ -90,7 +90,7 @@ const reasonOf = (error: ParseError): string => {
   return error._tag
 }
 
-export const describe = (body: Body): EventName | string => {
+export const describe = (body: RequestBody): EventName | string => {
   const result = parseEvent(body)
   return result._tag === 'Left' ? reasonOf(result.left) : result.right.event
 }

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Receiver } from '../receiver/receiver'
+import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
+import { isParsed, receiveNodeRequest } from './node-request'
+import { writeOutcome } from './write-outcome'
+
+/**
+ * What the handler reads and writes of a request of Express.
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export type ExpressRequest = IncomingMessage & { body?: unknown; rawBody?: unknown }
+
+/**
+ * A handler of Express 4 and 5.
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export type ExpressHandler = (
+  request: ExpressRequest,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void
+
+/**
+ * The receiver as a handler of Express. It needs no body parser; what one has left is used all the
+ * same. A request that is no event, such as a placement, goes on to the next handler with its body in
+ * `req.body`.
+ *
+ * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ *
+ * @example
+ * import express from 'express'
+ * import { createReceiver } from 'bitrix24-imconnector-events'
+ * import { expressHandler } from 'bitrix24-imconnector-events/express'
+ *
+ * const receiver = createReceiver({ applicationToken: 'secret', handlers: {} })
+ * const app = express()
+ * app.post('/bitrix24/events', expressHandler(receiver))
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export const expressHandler = (
+  receiver: Receiver,
+  options: AdapterOptions = {},
+): ExpressHandler => {
+  const bodyTimeout = resolveBodyTimeout(options)
+
+  const handle = async (
+    ...[request, response, next]: Parameters<ExpressHandler>
+  ): Promise<void> => {
+    const { body, rawBody } = request
+    const outcome = await receiveNodeRequest(
+      receiver,
+      { stream: request, body, rawBody },
+      bodyTimeout,
+    )
+    if (outcome.reason !== 'NotAnEvent') {
+      writeOutcome(response, outcome)
+      return
+    }
+    if (!isParsed(body)) request.body = outcome.body
+    next()
+  }
+
+  return (request, response, next) => {
+    handle(request, response, next).catch(next)
+  }
+}

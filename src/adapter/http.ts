@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Receiver } from '../receiver/receiver'
+import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
+import { receiveNodeRequest } from './node-request'
+import { writeOutcome } from './write-outcome'
+
+/**
+ * A listener of Node's `http.createServer`.
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export type HttpListener = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * The receiver as a listener of Node's http server. It answers every request: look at the URL
+ * before, if the server has others. A request that is no event is answered with 404.
+ *
+ * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ *
+ * @example
+ * import { createServer } from 'node:http'
+ * import { createReceiver } from 'bitrix24-imconnector-events'
+ * import { httpListener } from 'bitrix24-imconnector-events/http'
+ *
+ * const receiver = createReceiver({ applicationToken: 'secret', handlers: {} })
+ * const server = createServer(httpListener(receiver))
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export const httpListener = (receiver: Receiver, options: AdapterOptions = {}): HttpListener => {
+  const bodyTimeout = resolveBodyTimeout(options)
+  return (request, response) => {
+    const kept = { stream: request, body: undefined, rawBody: undefined }
+    void receiveNodeRequest(receiver, kept, bodyTimeout).then((outcome) => {
+      writeOutcome(response, outcome)
+    })
+  }
+}

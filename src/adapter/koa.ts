@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Receiver } from '../receiver/receiver'
+import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
+import { isParsed, receiveNodeRequest } from './node-request'
+
+/**
+ * What the middleware reads and writes of a context of Koa.
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export interface KoaContext {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly request: { readonly method: string; body?: unknown; rawBody?: unknown }
+  status: number
+  body: unknown
+  set: (headers: Record<string, string>) => void
+}
+
+/**
+ * A middleware of Koa 2 and 3.
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
+
+/**
+ * The receiver as a middleware of Koa. It needs no body parser; what one has left is used all the
+ * same. A request that is no event, such as a placement, goes on to the next middleware with its
+ * body in `ctx.request.body`. It answers every other request: mount it on a path of its own.
+ *
+ * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ *
+ * @example
+ * import Koa from 'koa'
+ * import { createReceiver } from 'bitrix24-imconnector-events'
+ * import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
+ *
+ * const receiver = createReceiver({ applicationToken: 'secret', handlers: {} })
+ * const middleware = koaMiddleware(receiver)
+ * const app = new Koa()
+ * app.use((ctx, next) => (ctx.path === '/bitrix24/events' ? middleware(ctx, next) : next()))
+ *
+ * @category adapters
+ * @since 0.2.0
+ */
+export const koaMiddleware = (receiver: Receiver, options: AdapterOptions = {}): KoaMiddleware => {
+  const bodyTimeout = resolveBodyTimeout(options)
+  return async (context, next) => {
+    const { body, rawBody } = context.request
+    const outcome = await receiveNodeRequest(
+      receiver,
+      { stream: context.req, body, rawBody },
+      bodyTimeout,
+    )
+    if (outcome.reason === 'NotAnEvent') {
+      if (!isParsed(body)) context.request.body = outcome.body
+      await next()
+      return
+    }
+    if (outcome.reason === 'RequestAborted' || context.res.headersSent) return
+    context.status = outcome.status
+    context.set({ ...outcome.headers })
+    // Koa would write the status's text otherwise.
+    context.body = ''
+  }
+}

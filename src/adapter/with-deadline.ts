@@ -1,0 +1,16 @@
+import { BodyTimeout } from '../error/request-errors'
+
+/** The promise, or a rejection with BodyTimeout if it takes longer than so many milliseconds. */
+export const withDeadline = async <A>(promise: Promise<A>, milliseconds: number): Promise<A> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new BodyTimeout(milliseconds))
+    }, milliseconds)
+  })
+  try {
+    return await Promise.race([promise, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

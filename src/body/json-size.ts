@@ -1,0 +1,37 @@
+const quote = 0x22
+const comma = 0x2c
+const backslash = 0x5c
+
+const isOpening = (code: number): boolean => code === 0x7b || code === 0x5b
+const isClosing = (code: number): boolean => code === 0x7d || code === 0x5d
+
+const endOfString = (json: string, start: number): number => {
+  let i = start + 1
+  while (i < json.length && json.charCodeAt(i) !== quote) {
+    i += json.charCodeAt(i) === backslash ? 2 : 1
+  }
+  return i
+}
+
+/**
+ * Which limit JSON text exceeds, if any. Asked before JSON.parse, which builds everything before anybody
+ * can count it. A comma stands between any two values.
+ */
+export const exceededByJson = (
+  json: string,
+  maxLevels: number,
+  maxParameters: number,
+): 'TooManyLevels' | 'TooManyParameters' | undefined => {
+  let levels = 0
+  let commas = 0
+  for (let i = 0; i < json.length; i += 1) {
+    const code = json.charCodeAt(i)
+    if (code === quote) i = endOfString(json, i)
+    else if (code === comma) commas += 1
+    else if (isOpening(code)) levels += 1
+    else if (isClosing(code)) levels -= 1
+    if (levels > maxLevels) return 'TooManyLevels'
+    if (commas >= maxParameters) return 'TooManyParameters'
+  }
+  return undefined
+}

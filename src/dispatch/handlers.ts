@@ -1,0 +1,57 @@
+import type { Auth } from '../event/auth'
+import type { EventName } from '../event/event-names'
+import type { Bitrix24Event, EventByName } from '../event/events'
+import type { WireRecord } from '../tree/tree'
+import type { MaybePromise } from '../verification/application-token'
+
+/**
+ * What a handler is told besides the event.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export interface HandlerContext {
+  /** When the request was received here; `event.ts` is when the portal queued the event. */
+  readonly receivedAt: Date
+  /** The body as it was read, before it was decoded. */
+  readonly body: WireRecord
+}
+
+/**
+ * A function that handles an event. If it throws or rejects, `onError` is told.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export type Handler<Event> = (event: Event, context: HandlerContext) => MaybePromise<unknown>
+
+/**
+ * Handlers by the wire names of their events, each with the type of its event.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export type Handlers = { readonly [Name in EventName]?: Handler<EventByName[Name]> }
+
+/**
+ * A verified event that nobody handles: one of the ten without a handler, or any other of Bitrix24's,
+ * whose `data` is as it was read.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export interface UnhandledEvent {
+  /** The wire name, in upper case. */
+  readonly event: string
+  readonly data: unknown
+  readonly auth: Auth
+}
+
+/** The handler that belongs to an event. */
+export const handlerOf = (
+  handlers: Handlers,
+  event: Bitrix24Event,
+): Handler<Bitrix24Event> | undefined =>
+  // A handler stands under the name of the events that it takes, and this event has that name; that the
+  // two belong together is what TypeScript cannot follow through a union.
+  handlers[event.event] as Handler<Bitrix24Event> | undefined

@@ -1,0 +1,88 @@
+import { handlerOf, type HandlerContext } from '../dispatch/handlers'
+import { orderKeys } from '../dispatch/order-keys'
+import { createTaskQueue } from '../dispatch/task-queue'
+import { HandlerFailed } from '../error/receiver-errors'
+import type { ReceiverOptions } from './options'
+import { outcomeOfError, type Outcome } from './outcome'
+import type { ReportError } from './report-error'
+import type { VerifiedBody } from './verify-body'
+
+/** Hands verified events over to handlers. */
+export interface Dispatcher {
+  readonly dispatch: (verified: VerifiedBody) => Promise<Outcome>
+  readonly drain: () => Promise<void>
+}
+
+interface Call {
+  readonly reason: 'Accepted' | 'Handled' | 'Unhandled'
+  readonly run: (context: HandlerContext) => unknown
+}
+
+const warnUnhandled = (verified: VerifiedBody): void => {
+  console.warn(
+    verified.isKnown
+      ? `${verified.event.event} is verified, but no handler takes it: pass one, or onUnhandled`
+      : verified.error.message,
+  )
+}
+
+/** Ends when whoever waits for the answer has had a turn to send it. */
+const afterAnswer = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+const keysOf = (
+  ordering: ReceiverOptions['ordering'],
+  verified: VerifiedBody,
+): readonly string[] => {
+  if (ordering === 'none') return []
+  return verified.isKnown
+    ? orderKeys(verified.event)
+    : [JSON.stringify([verified.event.auth.member_id])]
+}
+
+export const createDispatcher = (options: ReceiverOptions, report: ReportError): Dispatcher => {
+  const { handlers, onUnhandled, acknowledge = 'first', ordering } = options
+  const queue = createTaskQueue()
+
+  const callOf = (verified: VerifiedBody): Call => {
+    const handler = verified.isKnown ? handlerOf(handlers, verified.event) : undefined
+    if (handler !== undefined && verified.isKnown) {
+      const reason = acknowledge === 'first' ? 'Accepted' : 'Handled'
+      return { reason, run: (context) => handler(verified.event, context) }
+    }
+    const unhandled = onUnhandled ?? warnUnhandled.bind(undefined, verified)
+    return { reason: 'Unhandled', run: (context) => unhandled(verified.event, context) }
+  }
+
+  const handle = async (
+    verified: VerifiedBody,
+    run: Call['run'],
+  ): Promise<HandlerFailed | undefined> => {
+    const { event, tree } = verified
+    try {
+      await run({ receivedAt: new Date(), body: tree })
+      return undefined
+    } catch (cause) {
+      const error = new HandlerFailed(verified.isKnown ? verified.event.event : undefined)
+      await report(error, { event, body: tree, cause })
+      return error
+    }
+  }
+
+  const dispatch = async (verified: VerifiedBody): Promise<Outcome> => {
+    const { reason, run } = callOf(verified)
+    const accepted = { status: 200, headers: {}, reason, event: verified.event } as const
+    const keys = keysOf(ordering, verified)
+    if (acknowledge === 'after-handling') {
+      const failed = await queue.add(keys, () => handle(verified, run))
+      return failed === undefined ? accepted : { ...outcomeOfError(failed), event: verified.event }
+    }
+    const answered = afterAnswer()
+    const handling = queue.add(keys, async () => {
+      await answered
+      await handle(verified, run)
+    })
+    return { ...accepted, handling }
+  }
+
+  return { dispatch, drain: queue.drain }
+}

@@ -1,0 +1,41 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import type { Rejection } from '../error/receiver-errors'
+import type { Bitrix24Event } from '../event/events'
+import type { RequestBody } from '../parse/parse-event'
+import type { Outcome } from './outcome'
+
+/**
+ * A request, free of any framework.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export interface ReceivedRequest {
+  /** The HTTP method, in upper case. */
+  readonly method: string
+  /** The header `content-type`, if there is one. */
+  readonly contentType?: string | null | undefined
+  /**
+   * The body, or a function that reads it. The function is called only for a request that could be an
+   * event; it may reject with one of the errors of this package, which becomes the outcome.
+   */
+  readonly body: RequestBody | (() => Promise<unknown>)
+}
+
+/**
+ * Receives the requests of Bitrix24: verifies, decodes, answers and hands over to handlers.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export interface Receiver {
+  /** Does everything that a request needs, and tells how to answer it. Never rejects. */
+  readonly receive: (request: ReceivedRequest) => Promise<Outcome>
+  /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
+  readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
+  /** Ends when all events that were acknowledged have been handled: await it before you exit. */
+  readonly drain: () => Promise<void>
+  /** How many bytes of a body an adapter has to read at most. */
+  readonly maxBytes: number
+}

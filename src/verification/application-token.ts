@@ -1,0 +1,39 @@
+import type { Auth } from '../event/auth'
+
+/**
+ * A value, or a promise of it.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export type MaybePromise<A> = A | Promise<A>
+
+/**
+ * The application token that a request must bring: one, several that are valid at once, or a function
+ * that looks them up for the portal that the request claims to come from. Look it up by
+ * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is not known.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export type ApplicationToken =
+  | string
+  | readonly string[]
+  | ((auth: Auth) => MaybePromise<string | readonly string[] | undefined>)
+
+const isBlank = (token: unknown): boolean => typeof token !== 'string' || token.trim() === ''
+
+/** The tokens that something can be compared with: blank ones would let everybody in. */
+export const usableTokens = (tokens: unknown): readonly string[] =>
+  [tokens].flat().filter((token): token is string => !isBlank(token))
+
+/** @throws TypeError for a token that could accept what nobody has proven */
+export const assertApplicationToken = (token: unknown): void => {
+  if (typeof token === 'function') return
+  const all = [token].flat()
+  if (all.length === 0 || all.some(isBlank)) {
+    throw new TypeError(
+      'createReceiver needs an applicationToken: text that is not blank, a list of such, or a function',
+    )
+  }
+}
