@@ -56,10 +56,7 @@ const closing = { connection: 'close' }
 
 const headersOf: Partial<Record<ReceiverError['_tag'], Readonly<Record<string, string>>>> = {
   MethodNotAllowed: { allow: 'POST' },
-  UnsupportedMediaType: {
-    'accept-post': 'application/x-www-form-urlencoded, application/json',
-    ...closing,
-  },
+  UnsupportedMediaType: { 'accept-post': 'application/x-www-form-urlencoded, application/json' },
   BodyTooLarge: closing,
   BodyTimeout: closing,
 }

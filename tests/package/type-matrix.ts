@@ -10,16 +10,43 @@ interface Mode {
   readonly moduleResolution: string
   /** What the consumer's sources are called: the extension makes them ESM or CommonJS. */
   readonly files: readonly string[]
+  /** The core needs no types of its surroundings; the adapters need those of Node. */
+  readonly types: readonly string[]
 }
 
-const nodeFiles = ['handlers.mts', 'handlers.cts', 'required.cts']
+interface Resolution {
+  readonly module: string
+  readonly moduleResolution: string
+  readonly core: readonly string[]
+  readonly adapters: readonly string[]
+}
 
-const modes: readonly Mode[] = [
-  { module: 'node16', moduleResolution: 'node16', files: nodeFiles },
-  { module: 'nodenext', moduleResolution: 'nodenext', files: nodeFiles },
-  { module: 'esnext', moduleResolution: 'bundler', files: ['handlers.ts'] },
-  { module: 'preserve', moduleResolution: 'bundler', files: ['handlers.ts', 'required.ts'] },
+const node = {
+  core: ['handlers.mts', 'handlers.cts', 'required.cts'],
+  adapters: ['adapters.mts', 'adapters.cts'],
+}
+
+const resolutions: readonly Resolution[] = [
+  { module: 'node16', moduleResolution: 'node16', ...node },
+  { module: 'nodenext', moduleResolution: 'nodenext', ...node },
+  {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    core: ['handlers.ts'],
+    adapters: ['adapters.ts'],
+  },
+  {
+    module: 'preserve',
+    moduleResolution: 'bundler',
+    core: ['handlers.ts', 'required.ts'],
+    adapters: ['adapters.ts'],
+  },
 ]
+
+const modes: readonly Mode[] = resolutions.flatMap(({ core, adapters, ...resolution }) => [
+  { ...resolution, files: core, types: [] },
+  { ...resolution, files: adapters, types: ['node'] },
+])
 
 // TypeScript 5.9 and, under an alias, 6.
 const compilers = ['typescript', 'typescript6']
@@ -27,22 +54,21 @@ const compilers = ['typescript', 'typescript6']
 const commonOptions = {
   target: 'ES2022',
   lib: ['ES2022'],
-  // No @types/node, no DOM: the declarations stand alone. TypeScript 5 would take in all it finds.
-  types: [],
   strict: true,
   skipLibCheck: false,
   noEmit: true,
 }
 
-const configName = ({ module }: Mode): string => `tsconfig.${module}.json`
+const configName = ({ module, types }: Mode): string =>
+  `tsconfig.${[module, ...types].join('.')}.json`
 
 const writeMode = async (project: string, mode: Mode): Promise<void> => {
-  const { module, moduleResolution, files } = mode
+  const { module, moduleResolution, files, types } = mode
   for (const file of files) {
     const source = file.replace(/[mc]ts$/, 'ts')
     if (file !== source) await copyFile(join(project, source), join(project, file))
   }
-  const config = { compilerOptions: { ...commonOptions, module, moduleResolution }, files }
+  const config = { compilerOptions: { ...commonOptions, module, moduleResolution, types }, files }
   await writeFile(join(project, configName(mode)), JSON.stringify(config))
 }
 

@@ -93,6 +93,15 @@ describe.each(fixtures)('of $name', ({ body, event }) => {
     }
   })
 
+  it('auth.access_token, spoiled, is the only thing reported', () => {
+    if (event.auth.access_token === undefined) return
+    const changed = withChange(tree, ['auth', 'access_token'], { name: 'x' })
+
+    expect(issuesOfBody(changed)).toEqual([
+      { path: 'auth.access_token', expected: 'text', received: 'record' },
+    ])
+  })
+
   it('any set of independent required names, taken away, is reported in full', () => {
     const leaves = paths.filter(({ expected }) => expected !== 'record' && expected !== 'list')
     fc.assert(
