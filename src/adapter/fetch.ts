@@ -17,12 +17,16 @@ export interface FetchContext {
 }
 
 /**
- * A handler of Request and Response.
+ * A handler of Request and Response. Platforms pass other things than a context besides the request, too:
+ * what has no `waitUntil` is left alone.
  *
  * @category adapters
  * @since 0.2.0
  */
-export type FetchHandler = (request: Request, context?: FetchContext) => Promise<Response>
+export type FetchHandler = (request: Request, context?: FetchContext | object) => Promise<Response>
+
+const isFetchContext = (context: object | undefined): context is FetchContext =>
+  typeof (context as Partial<FetchContext> | null | undefined)?.waitUntil === 'function'
 
 const concatenate = (chunks: readonly Uint8Array[], size: number): Uint8Array => {
   const bytes = new Uint8Array(size)
@@ -62,7 +66,7 @@ const readRequest = async (
   bodyTimeout: number,
 ): Promise<Uint8Array> => {
   assertNotEncoded(request.headers.get('content-encoding'))
-  if (request.bodyUsed) throw new BodyConsumed()
+  if (request.bodyUsed || request.body?.locked === true) throw new BodyConsumed()
   if (request.body === null) return new Uint8Array()
   const reader = request.body.getReader()
   try {
@@ -103,7 +107,7 @@ export const fetchHandler = (receiver: Receiver, options: AdapterOptions = {}): 
       contentType: request.headers.get('content-type'),
       body: () => readRequest(request, receiver.maxBytes, bodyTimeout),
     })
-    if (handling !== undefined) context?.waitUntil(handling)
+    if (handling !== undefined && isFetchContext(context)) context.waitUntil(handling)
     return new Response(null, { status, headers })
   }
 }

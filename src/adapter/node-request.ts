@@ -24,7 +24,14 @@ const isRaw = (body: unknown): body is string | ArrayBufferView =>
 export const isParsed = (body: unknown): body is object =>
   isTree(body) && !isRaw(body) && Object.keys(body).length > 0
 
-const isUnread = (stream: IncomingMessage): boolean => !stream.readableDidRead && stream.readable
+// Of a stream that somebody has set to decode, the bytes cannot be had any more.
+const isUnread = (stream: IncomingMessage): boolean =>
+  !stream.readableDidRead && stream.readable && stream.readableEncoding === null
+
+const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !stream.readableEnded
+
+// A parser leaves as little of an empty body as one that drops what it reads.
+const isEmpty = (stream: IncomingMessage): boolean => stream.headers['content-length'] === '0'
 
 // How long a client may go on sending what nobody wants, so that it gets to read the answer.
 const lingering = 1000
@@ -57,6 +64,8 @@ const readKept = async (
   const kept = [rawBody, body].find(isRaw)
   if (kept !== undefined) return kept
   if (isParsed(body)) return body
+  if (isEmpty(stream)) return ''
+  if (isAborted(stream)) throw new RequestAborted()
   if (!isUnread(stream)) throw new BodyConsumed()
   return withDeadline(readStream(stream, maxBytes), bodyTimeout)
 }

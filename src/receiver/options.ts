@@ -41,20 +41,21 @@ export interface ReceiverOptions {
    * Proves an ONAPPINSTALL whose token is not known yet, by a REST call with `event.auth.access_token`
    * for example. Only an answer of true lets it pass.
    */
-  readonly verifyInstall?: (event: AppInstallEvent) => MaybePromise<boolean>
+  readonly verifyInstall?: ((event: AppInstallEvent) => MaybePromise<boolean>) | undefined
   /** Is given verified events without a handler, and verified events of other names. */
-  readonly onUnhandled?: Handler<UnhandledEvent>
+  readonly onUnhandled?: Handler<UnhandledEvent> | undefined
   /** Is told of everything that goes wrong. Without it, the error's message goes to console.error. */
-  readonly onError?: (error: ReceiverError, details: ErrorDetails) => MaybePromise<unknown>
+  readonly onError?:
+    ((error: ReceiverError, details: ErrorDetails) => MaybePromise<unknown>) | undefined
   /**
    * `first` (the default) answers as soon as an event is verified and queued; Bitrix24 slows down for
    * those who answer late. `after-handling` answers when the handler is done, and 500 if it failed.
    */
-  readonly acknowledge?: 'first' | 'after-handling'
+  readonly acknowledge?: 'first' | 'after-handling' | undefined
   /** `chat` (the default) handles the events of one chat one after another; `none` all at once. */
-  readonly ordering?: 'chat' | 'none'
+  readonly ordering?: 'chat' | 'none' | undefined
   /** How much of a body is read. */
-  readonly limits?: LimitOptions
+  readonly limits?: LimitOptions | undefined
 }
 
 const eventNames: readonly string[] = [...imconnectorEventNames, ...appLifecycleEventNames]

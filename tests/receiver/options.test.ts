@@ -1,0 +1,83 @@
+import { createReceiver, type ReceiverOptions } from 'bitrix24-imconnector-events'
+import { expressHandler } from 'bitrix24-imconnector-events/express'
+import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
+import { httpListener } from 'bitrix24-imconnector-events/http'
+import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
+
+const working: ReceiverOptions = { applicationToken: 'secret', handlers: {} }
+
+const creating =
+  (options: Record<string, unknown>): (() => unknown) =>
+  () =>
+    Reflect.apply(createReceiver, undefined, [{ ...working, ...options }])
+
+describe('a receiver is not made', () => {
+  it.each([undefined, null, '', ' \t', [], [''], ['secret', ' '], 7, {}])(
+    'with the application token %j',
+    (applicationToken) => {
+      expect(creating({ applicationToken })).toThrow(
+        new TypeError(
+          'createReceiver needs an applicationToken: text that is not blank, a list of such, or a function',
+        ),
+      )
+    },
+  )
+
+  it.each([undefined, null, 'handlers'])('with the handlers %j', (handlers) => {
+    expect(creating({ handlers })).toThrow(
+      new TypeError('createReceiver needs handlers: an object of functions by event names'),
+    )
+  })
+
+  it('with a handler of an event that does not exist', () => {
+    expect(creating({ handlers: { ONIMCONNECTORTYPING: () => undefined } })).toThrow(
+      'there is no event ONIMCONNECTORTYPING; handlers can have ONIMCONNECTORMESSAGEADD, ',
+    )
+  })
+
+  it('with a handler that is no function', () => {
+    expect(creating({ handlers: { ONAPPINSTALL: 'handler' } })).toThrow(
+      new TypeError('the handler of ONAPPINSTALL is no function'),
+    )
+  })
+
+  it.each([
+    [{ acknowledge: 'never' }, 'acknowledge can be first or after-handling'],
+    [{ ordering: 'line' }, 'ordering can be chat or none'],
+    [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is no positive integer'],
+    [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is no positive integer'],
+    [{ limits: { maxDepth: 5 } }, 'there is no limit maxDepth'],
+  ])('with %j', (options, message) => {
+    expect(creating(options)).toThrow(new TypeError(message))
+  })
+})
+
+describe('a receiver is made', () => {
+  it.each([
+    { applicationToken: ['old', 'new'] },
+    { applicationToken: () => undefined },
+    { handlers: { ONAPPINSTALL: undefined } },
+    { acknowledge: 'after-handling', ordering: 'none' },
+    { acknowledge: undefined, ordering: undefined, limits: undefined },
+    { limits: { maxBytes: undefined } },
+  ])('with %j', (options) => {
+    expect(creating(options)()).toMatchObject({ maxBytes: 1_048_576 })
+  })
+
+  it('with limits, which adapters can see', () => {
+    expect(createReceiver({ ...working, limits: { maxBytes: 100 } }).maxBytes).toBe(100)
+  })
+})
+
+describe.each([
+  ['expressHandler', expressHandler],
+  ['koaMiddleware', koaMiddleware],
+  ['httpListener', httpListener],
+  ['fetchHandler', fetchHandler],
+])('%s', (_, adapter) => {
+  it.each([0, -1, 1.5, NaN, 2 ** 31])('is not made with a bodyTimeout of %p', (bodyTimeout) => {
+    expect(() => adapter(createReceiver(working), { bodyTimeout })).toThrow(
+      new TypeError('bodyTimeout is no number of milliseconds'),
+    )
+  })
+})
