@@ -58,7 +58,7 @@ export class Unverified extends TaggedError {
  *
  * assert.equal(
  *   new HandlerFailed('ONAPPUPDATE').message,
- *   'the handler of ONAPPUPDATE failed; pass onError to see with what',
+ *   'the handler of ONAPPUPDATE failed; onError is given what it threw',
  * )
  *
  * @category errors
@@ -73,7 +73,7 @@ export class HandlerFailed extends TaggedError {
   ) {
     super(
       'HandlerFailed',
-      `the handler of ${event ?? 'an unhandled event'} failed; pass onError to see with what`,
+      `the handler of ${event ?? 'an unhandled event'} failed; onError is given what it threw`,
     )
   }
 }

@@ -34,7 +34,10 @@ export interface Receiver {
   readonly receive: (request: ReceivedRequest) => Promise<Outcome>
   /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
   readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
-  /** Ends when all events that were acknowledged have been handled: await it before you exit. */
+  /**
+   * Ends when all events that were acknowledged have been handled. Before you exit, close the server, so
+   * that no request is on its way any more, and then await this.
+   */
   readonly drain: () => Promise<void>
   /** How many bytes of a body an adapter has to read at most. */
   readonly maxBytes: number

@@ -1,16 +1,36 @@
 import { execFileSync } from 'node:child_process'
 
 describe('npm run demo', () => {
-  it('shows a raw body, the event that it is, and the error of a broken one', () => {
-    const output = execFileSync('npm', ['run', '--silent', 'demo'], { encoding: 'utf8' })
+  it('shows requests with what becomes of them, and ends', () => {
+    const output = execFileSync('npm', ['run', '--silent', 'demo'], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    const [start = '', accepted = '', refused = '', damaged = '', end = ''] = output
+      .split(/^=== /m)
+      .slice(1)
 
-    expect(output).toContain('event=ONIMCONNECTORDIALOGFINISH&event_handler_id=573')
-    expect(output).toContain('session: { id: 3282, closed: true, parent_id: 0, close_term: 10 }')
-    expect(output).toContain(
-      'line 105: session 3282 in the chat +15550100123 is closed: true\nclosed by user 27',
+    expect(start).toMatch(/^listening on http:\/\/localhost:\d+\/bitrix24\/events$/m)
+
+    expect(accepted).toMatch(/^POST http:\/\/localhost:\d+\/bitrix24\/events$/m)
+    expect(accepted).toMatch(/^event=ONIMCONNECTORDIALOGFINISH&.+….+ \(1189 bytes\)$/m)
+    expect(accepted).toMatch(/^--- the answer: 200 OK$/m)
+    expect(accepted).toMatch(
+      /^ {8}session: \{ id: 3282, closed: true, parent_id: 0, close_term: 10 \},$/m,
     )
-    expect(output).toContain(
-      'data.DATA[0].session.closed: expected Y or N, received text of 3 characters',
+    expect(accepted).toMatch(/^ {2}ts: 2026-03-17T14:50:00.000Z,$/m)
+    expect(accepted).toMatch(/^session 3282 in the chat \+15550100123 was closed by user 27$/m)
+
+    expect(refused).toMatch(/^--- the answer: 403 Forbidden$/m)
+    expect(refused).toMatch(
+      /^the request is refused: its application_token is not the expected one$/m,
     )
-  })
+
+    expect(damaged).toMatch(/^--- the answer: 422 Unprocessable Entity$/m)
+    expect(damaged).toMatch(
+      /^ {2}data\.DATA\[0\]\.session\.closed: expected Y or N, received text of 3 characters$/m,
+    )
+
+    expect(end).toBe('On SIGTERM it handles what it has acknowledged, and exits with 0\n')
+  }, 40_000)
 })

@@ -267,7 +267,7 @@ describe('without onError and onUnhandled', () => {
 
     expect(error.mock.calls).toEqual([
       ['the request is refused: its application_token is not the expected one'],
-      ['the handler of ONIMCONNECTORLINEDELETE failed; pass onError to see with what'],
+      ['the handler of ONIMCONNECTORLINEDELETE failed; onError is given what it threw'],
     ])
   })
 

@@ -1,0 +1,42 @@
+import express from 'express'
+import { createReceiver } from 'bitrix24-imconnector-events'
+import { expressHandler } from 'bitrix24-imconnector-events/express'
+
+import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
+import { logError } from './shared/log-error'
+import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
+import { closed, started } from './shared/server'
+import { asksForSettings, settingsPage } from './shared/settings-page'
+import { verifyInstall } from './shared/verify-install'
+
+const receiver = createReceiver({
+  applicationToken: tokenOf,
+  verifyInstall,
+  handlers: {
+    ONIMCONNECTORMESSAGEADD: deliverMessages,
+    ONIMCONNECTORDIALOGFINISH: closeDialogs,
+    ONIMCONNECTORSTATUSDELETE: disconnectLine,
+    ONAPPINSTALL: rememberPortal,
+    ONAPPUNINSTALL: forgetPortal,
+  },
+  onError: logError,
+})
+
+const app = express()
+
+// No body parser before it, and all methods, so that the receiver answers those that are no POST.
+app.all('/bitrix24/events', expressHandler(receiver), (request, response) => {
+  if (asksForSettings(request.body)) response.send(settingsPage)
+  else response.sendStatus(404)
+})
+
+const server = app.listen(Number(process.env['PORT'] ?? 3000))
+await started(server)
+
+const shutDown = async (): Promise<void> => {
+  await closed(server)
+  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  await receiver.drain()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void shutDown())

@@ -1,0 +1,41 @@
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createReceiver } from 'bitrix24-imconnector-events'
+import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
+
+import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
+import { logError } from './shared/log-error'
+import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
+import { closed, started } from './shared/server'
+import { verifyInstall } from './shared/verify-install'
+
+const receiver = createReceiver({
+  applicationToken: tokenOf,
+  verifyInstall,
+  handlers: {
+    ONIMCONNECTORMESSAGEADD: deliverMessages,
+    ONIMCONNECTORDIALOGFINISH: closeDialogs,
+    ONIMCONNECTORSTATUSDELETE: disconnectLine,
+    ONAPPINSTALL: rememberPortal,
+    ONAPPUNINSTALL: forgetPortal,
+  },
+  onError: logError,
+})
+
+const app = new Hono()
+const events = fetchHandler(receiver)
+
+// All methods, so that the receiver answers those that are no POST. On a platform that freezes after
+// the answer, such as Workers, pass context.executionCtx as the second argument.
+app.all('/bitrix24/events', (context) => events(context.req.raw))
+
+const server = serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 3000) })
+await started(server)
+
+const shutDown = async (): Promise<void> => {
+  await closed(server)
+  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  await receiver.drain()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void shutDown())

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http'
+
+import { createReceiver } from 'bitrix24-imconnector-events'
+import { httpListener } from 'bitrix24-imconnector-events/http'
+
+import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
+import { logError } from './shared/log-error'
+import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
+import { closed, started } from './shared/server'
+import { verifyInstall } from './shared/verify-install'
+
+const receiver = createReceiver({
+  applicationToken: tokenOf,
+  verifyInstall,
+  handlers: {
+    ONIMCONNECTORMESSAGEADD: deliverMessages,
+    ONIMCONNECTORDIALOGFINISH: closeDialogs,
+    ONIMCONNECTORSTATUSDELETE: disconnectLine,
+    ONAPPINSTALL: rememberPortal,
+    ONAPPUNINSTALL: forgetPortal,
+  },
+  onError: logError,
+})
+
+const events = httpListener(receiver)
+
+// The listener answers all that it is given, so it is given its path only.
+const server = createServer((request, response) => {
+  if (request.url?.split('?', 1)[0] === '/bitrix24/events') events(request, response)
+  else response.writeHead(404).end()
+})
+server.listen(Number(process.env['PORT'] ?? 3000))
+await started(server)
+
+const shutDown = async (): Promise<void> => {
+  await closed(server)
+  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  await receiver.drain()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void shutDown())

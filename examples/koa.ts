@@ -1,0 +1,45 @@
+import Koa from 'koa'
+import { createReceiver } from 'bitrix24-imconnector-events'
+import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
+
+import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
+import { logError } from './shared/log-error'
+import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
+import { closed, started } from './shared/server'
+import { asksForSettings, settingsPage } from './shared/settings-page'
+import { verifyInstall } from './shared/verify-install'
+
+const receiver = createReceiver({
+  applicationToken: tokenOf,
+  verifyInstall,
+  handlers: {
+    ONIMCONNECTORMESSAGEADD: deliverMessages,
+    ONIMCONNECTORDIALOGFINISH: closeDialogs,
+    ONIMCONNECTORSTATUSDELETE: disconnectLine,
+    ONAPPINSTALL: rememberPortal,
+    ONAPPUNINSTALL: forgetPortal,
+  },
+  onError: logError,
+})
+
+const app = new Koa()
+const events = koaMiddleware(receiver)
+
+// Before any body parser. The middleware answers all that it is given, so it is given its path only.
+app.use((context, next) => (context.path === '/bitrix24/events' ? events(context, next) : next()))
+
+app.use((context) => {
+  const body = 'body' in context.request ? context.request.body : undefined
+  if (asksForSettings(body)) context.body = settingsPage
+})
+
+const server = app.listen(Number(process.env['PORT'] ?? 3000))
+await started(server)
+
+const shutDown = async (): Promise<void> => {
+  await closed(server)
+  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  await receiver.drain()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void shutDown())

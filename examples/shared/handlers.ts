@@ -1,0 +1,45 @@
+import { setTimeout } from 'node:timers/promises'
+
+import {
+  hasUser,
+  type AddedMessage,
+  type DialogFinishEvent,
+  type MessageAddEvent,
+  type StatusDeleteEvent,
+} from 'bitrix24-imconnector-events'
+
+import { logEvent } from './log-event'
+
+// Stands for the API of your messenger; with DELIVERY_MS it takes its time.
+const deliver = async ({ message, chat }: AddedMessage): Promise<void> => {
+  await setTimeout(Number(process.env['DELIVERY_MS'] ?? 0))
+  console.log(`to the chat ${chat.id}: ${JSON.stringify(message.text)}`)
+  for (const { name, type, size } of message.files) {
+    console.log(`to the chat ${chat.id}: the ${type} ${name}, ${size} bytes`)
+  }
+}
+
+export const deliverMessages = async (event: MessageAddEvent): Promise<void> => {
+  logEvent(event)
+  for (const message of event.data.MESSAGES) {
+    await deliver(message)
+    // Now tell Bitrix24, with imconnector.send.status.delivery, the id that the messenger gave the
+    // message: without it you get no edits and deletions of it.
+  }
+}
+
+export const closeDialogs = (event: DialogFinishEvent): void => {
+  logEvent(event)
+  const by = hasUser(event.auth) ? `user ${event.auth.user_id ?? '?'}` : 'itself'
+  for (const { session, chat } of event.data.DATA) {
+    console.log(`session ${session.id} in the chat ${chat.id} was closed by ${by}`)
+  }
+}
+
+export const disconnectLine = (event: StatusDeleteEvent): void => {
+  logEvent(event)
+  // Connectors are the same in any case.
+  console.log(
+    `the connector ${event.data.connector.toLowerCase()} left the line ${event.data.line}`,
+  )
+}
