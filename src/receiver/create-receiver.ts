@@ -1,5 +1,6 @@
-import { left, right } from 'fp-ts/lib/Either.js'
+import { left, right, type Either } from 'fp-ts/lib/Either.js'
 
+import { createTaskQueue } from '../dispatch/task-queue'
 import type { ReceiverError } from '../error/receiver-errors'
 import { resolveLimits } from '../limits'
 import { checkRequest } from './check-request'
@@ -9,7 +10,9 @@ import { outcomeOfError, type Outcome } from './outcome'
 import { readContent } from './read-content'
 import type { Receiver } from './receiver'
 import { errorReporter } from './report-error'
-import { verifyBody } from './verify-body'
+import { claimEvent, type DecodedEvent, type RejectedBody } from './claim-event'
+import { keysOf } from './keys-of'
+import { verifyClaim } from './verify-claim'
 
 // Nothing that was meant as an event is lost with these.
 const harmless: ReadonlySet<ReceiverError['_tag']> = new Set([
@@ -68,6 +71,17 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   const verifier = { applicationToken, verifyInstall }
   const report = errorReporter(options.onError)
   const dispatcher = createDispatcher(options, report)
+  const arrivals = createTaskQueue()
+
+  /** Events of one chat leave here as they came, however long it takes to verify each. */
+  const verifyBody = async (body: unknown): Promise<Either<RejectedBody, DecodedEvent>> => {
+    const claimed = claimEvent(body, limits)
+    if (claimed._tag === 'Left') return claimed
+    const { decoded } = claimed.right
+    const verified = verifyClaim(verifier, claimed.right)
+    if (decoded._tag === 'Left' || options.ordering === 'none') return verified
+    return arrivals.add(keysOf(decoded.right), () => verified)
+  }
 
   const refuse = (error: ReceiverError, details: ErrorDetails): Outcome => {
     // Not awaited: a slow onError must not hold up the answer. It never rejects.
@@ -83,17 +97,22 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
     if (unread !== undefined) return refuse(unread, {})
     const content = await readContent(body)
     if (content._tag === 'Left') return refuse(content.left.error, { cause: content.left.cause })
-    const verified = await verifyBody(verifier, limits, content.right)
+    const verified = await verifyBody(content.right)
     if (verified._tag === 'Right') return dispatcher.dispatch(verified.right)
     const { error, tree, cause } = verified.left
     return refuse(error, { ...(tree && { body: tree }), cause })
   }
 
+  const drain: Receiver['drain'] = async () => {
+    await arrivals.drain()
+    await dispatcher.drain()
+  }
+
   const verify: Receiver['verify'] = async (body) => {
-    const verified = await verifyBody(verifier, limits, body)
+    const verified = await verifyBody(body)
     if (verified._tag === 'Left') return left(verified.left.error)
     return verified.right.isKnown ? right(verified.right.event) : left(verified.right.error)
   }
 
-  return { receive, verify, drain: dispatcher.drain, maxBytes: resolveLimits(limits).maxBytes }
+  return { receive, verify, drain, maxBytes: resolveLimits(limits).maxBytes }
 }

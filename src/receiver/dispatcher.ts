@@ -1,15 +1,15 @@
 import { handlerOf, type HandlerContext } from '../dispatch/handlers'
-import { orderKeys } from '../dispatch/order-keys'
+import { keysOf } from './keys-of'
 import { createTaskQueue } from '../dispatch/task-queue'
 import { HandlerFailed } from '../error/receiver-errors'
 import type { ReceiverOptions } from './options'
 import { outcomeOfError, type Outcome } from './outcome'
 import type { ReportError } from './report-error'
-import type { VerifiedBody } from './verify-body'
+import type { DecodedEvent } from './claim-event'
 
 /** Hands verified events over to handlers. */
 export interface Dispatcher {
-  readonly dispatch: (verified: VerifiedBody) => Promise<Outcome>
+  readonly dispatch: (verified: DecodedEvent) => Promise<Outcome>
   readonly drain: () => Promise<void>
 }
 
@@ -18,7 +18,7 @@ interface Call {
   readonly run: (context: HandlerContext) => unknown
 }
 
-const warnUnhandled = (verified: VerifiedBody): void => {
+const warnUnhandled = (verified: DecodedEvent): void => {
   console.warn(
     verified.isKnown
       ? `${verified.event.event} is verified, but no handler takes it: pass one, or onUnhandled`
@@ -29,21 +29,11 @@ const warnUnhandled = (verified: VerifiedBody): void => {
 /** Ends when whoever waits for the answer has had a turn to send it. */
 const afterAnswer = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
-const keysOf = (
-  ordering: ReceiverOptions['ordering'],
-  verified: VerifiedBody,
-): readonly string[] => {
-  if (ordering === 'none') return []
-  return verified.isKnown
-    ? orderKeys(verified.event)
-    : [JSON.stringify([verified.event.auth.member_id])]
-}
-
 export const createDispatcher = (options: ReceiverOptions, report: ReportError): Dispatcher => {
   const { handlers, onUnhandled, acknowledge = 'first', ordering } = options
   const queue = createTaskQueue()
 
-  const callOf = (verified: VerifiedBody): Call => {
+  const callOf = (verified: DecodedEvent): Call => {
     const handler = verified.isKnown ? handlerOf(handlers, verified.event) : undefined
     if (handler !== undefined && verified.isKnown) {
       const reason = acknowledge === 'first' ? 'Accepted' : 'Handled'
@@ -54,7 +44,7 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
   }
 
   const handle = async (
-    verified: VerifiedBody,
+    verified: DecodedEvent,
     run: Call['run'],
   ): Promise<HandlerFailed | undefined> => {
     const { event, tree } = verified
@@ -68,10 +58,10 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     }
   }
 
-  const dispatch = async (verified: VerifiedBody): Promise<Outcome> => {
+  const dispatch = async (verified: DecodedEvent): Promise<Outcome> => {
     const { reason, run } = callOf(verified)
     const accepted = { status: 200, headers: {}, reason, event: verified.event } as const
-    const keys = keysOf(ordering, verified)
+    const keys = ordering === 'none' ? [] : keysOf(verified)
     if (acknowledge === 'after-handling') {
       const failed = await queue.add(keys, () => handle(verified, run))
       return failed === undefined ? accepted : { ...outcomeOfError(failed), event: verified.event }

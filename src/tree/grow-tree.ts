@@ -47,7 +47,7 @@ const hasFlatNames = (fields: WireRecord, names: readonly string[]): boolean =>
 
 /**
  * Grows a tree from what a body parser made: `data[DATA][0]` names, nested objects and lists, or
- * both mixed. Copies everything once, so that nothing is read twice and the limits hold; linear
+ * both mixed. Copies everything, so that the limits hold and the input may change afterwards; linear
  * in the size of the input. Of a name that occurs twice the last value stays, as in PHP.
  */
 export const growTree = (fields: WireRecord, limits: Limits): Either<TreeFault, WireRecord> => {

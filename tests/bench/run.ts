@@ -6,6 +6,7 @@ import { orThrow, parseDialogFinishEvent, parseEvent } from 'bitrix24-imconnecto
 import { rawBodies } from '../fixtures/raw-bodies'
 import { adversarialBodies } from './adversarial-bodies'
 import { deleteBody } from './delete-body'
+import { conclude, median } from './statistics'
 import { zodDialogFinishEvent } from './zod-schema'
 
 const rounds = 7
@@ -21,9 +22,6 @@ const safe = {
   parseArrays: false,
   duplicates: 'last',
 } as const
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
 
 const nanoseconds = async (run: () => unknown): Promise<number> => {
   const { p50 } = await measure(run, { min_cpu_time: 150_000_000 })
@@ -110,6 +108,4 @@ const report = (what: string, value: number, goal: number): boolean => {
   return value < goal
 }
 
-const goals = [await compareParsers(), await compareSizes(), compareAdversaries()]
-console.log(goals.every(Boolean) ? '\nAll goals are met.' : '\nA goal is missed.')
-process.exitCode = goals.every(Boolean) ? 0 : 1
+conclude([await compareParsers(), await compareSizes(), compareAdversaries()])

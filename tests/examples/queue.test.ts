@@ -117,7 +117,7 @@ describeWithRedis('examples/queue', () => {
 
     expect(status).toBe(500)
     await receiver.printed(
-      'the handler of ONIMCONNECTORDIALOGFINISH failed; pass onError to see with what\n',
+      'the handler of ONIMCONNECTORDIALOGFINISH failed; onError is given what it threw\n',
     )
     expect(await stop(receiver)).toBe(0)
     expect(receiver.output()).not.toMatch(/9999000|7c1f0a|guess/)

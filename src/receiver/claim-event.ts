@@ -5,7 +5,7 @@ import { readBody } from '../body/read-body'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
 import type { UnhandledEvent } from '../dispatch/handlers'
-import type { InvalidEvent, NotAnEvent, UnknownEvent } from '../error/event-errors'
+import type { InvalidEvent, UnknownEvent } from '../error/event-errors'
 import type { Rejection } from '../error/receiver-errors'
 import { Auth } from '../event/auth'
 import { Bitrix24Event } from '../event/events'
@@ -13,10 +13,9 @@ import type { LimitOptions } from '../limits'
 import { decodeEvent } from '../parse/decode-event'
 import { identifyEvent } from '../parse/identify-event'
 import type { WireRecord } from '../tree/tree'
-import { verifySender, type Verifier } from '../verification/verify-sender'
 
-/** A body that is proven to be Bitrix24's, and decoded. */
-export type VerifiedBody =
+/** An event with the tree that it was decoded from. */
+export type DecodedEvent =
   | { readonly isKnown: true; readonly event: Bitrix24Event; readonly tree: WireRecord }
   | {
       readonly isKnown: false
@@ -25,7 +24,13 @@ export type VerifiedBody =
       readonly error: UnknownEvent
     }
 
-/** A body that is not. The tree is kept of what is verified, and of what is no event at all. */
+/** What a body claims to be, while nothing has proven it. */
+export interface ClaimedEvent {
+  readonly tree: WireRecord
+  readonly decoded: Either<InvalidEvent, DecodedEvent>
+}
+
+/** Why a body is no verified event. The tree is kept of what is verified, and of what is no event. */
 export interface RejectedBody {
   readonly error: Rejection
   readonly tree?: WireRecord
@@ -38,35 +43,29 @@ const otherEvent = struct<UnhandledEvent>(
   {},
 )
 
-const decodeOther = (
-  tree: WireRecord,
-  error: NotAnEvent | UnknownEvent | InvalidEvent,
-): Either<RejectedBody, VerifiedBody> => {
-  if (error._tag !== 'UnknownEvent') return left({ error, tree })
+const decodeOther = (tree: WireRecord, error: UnknownEvent): ClaimedEvent['decoded'] => {
   const other = decodeEvent(tree, undefined, otherEvent)
-  if (other._tag === 'Left') return left({ error: other.left, tree })
+  if (other._tag === 'Left') return other
   const event = { ...other.right, event: other.right.event.toUpperCase() }
   return right({ isKnown: false, event, tree, error })
 }
 
-/** Reads, verifies and decodes a body, in this order, and from one tree. */
-export const verifyBody = async (
-  verifier: Verifier,
-  limits: LimitOptions | undefined,
+/** Reads and decodes a body. What it gives is for nobody's eyes before it is verified. */
+export const claimEvent = (
   body: unknown,
-): Promise<Either<RejectedBody, VerifiedBody>> => {
+  limits: LimitOptions | undefined,
+): Either<RejectedBody, ClaimedEvent> => {
   const read = readBody(body, limits)
   if (read._tag === 'Left') return left({ error: read.left })
   const tree = read.right
   const name = identifyEvent(tree)
-  if (name._tag === 'Left' && name.left._tag === 'NotAnEvent') {
-    return left({ error: name.left, tree })
+  if (name._tag === 'Right') {
+    const known = decodeEvent(tree, name.right, Bitrix24Event)
+    if (known._tag === 'Left') return right({ tree, decoded: known })
+    return right({ tree, decoded: right({ isKnown: true, event: known.right, tree }) })
   }
-  const sender = await verifySender(verifier, tree)
-  if (sender._tag === 'Left') return sender
-  if (name._tag === 'Left') return decodeOther(tree, name.left)
-  const decoded = decodeEvent(tree, name.right, Bitrix24Event)
-  return decoded._tag === 'Left'
-    ? left({ error: decoded.left, tree })
-    : right({ isKnown: true, event: decoded.right, tree })
+  const error = name.left
+  if (error._tag === 'NotAnEvent') return left({ error, tree })
+  if (error._tag === 'UnknownEvent') return right({ tree, decoded: decodeOther(tree, error) })
+  return right({ tree, decoded: left(error) })
 }

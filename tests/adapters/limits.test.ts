@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { longBody, mebibyte, message } from './bodies'
+import { assertRefused, describeAdapters, limit } from './contract'
+import { form, type Exchange } from './request'
+
+/** Goes on writing until there is an answer, or the connection has gone. */
+const writeOn = async ({ request, answer }: Exchange): Promise<void> => {
+  const writing = setInterval(() => request.write('x'.repeat(16_384)), 2)
+  await Promise.allSettled([answer])
+  clearInterval(writing)
+}
+
+describeAdapters((start) => {
+  const tooLarge = { status: 413, headers: { connection: 'close' }, body: '' }
+
+  it(
+    'answers 413 to a body whose content-length is over the limit',
+    async () => {
+      const server = await start()
+
+      const { request, answer } = server.open({
+        headers: { ...form, 'content-length': String(longBody.length) },
+      })
+      request.end(longBody)
+
+      expect(await answer).toMatchObject(tooLarge)
+      await assertRefused(server, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it(
+    'answers 413 to a body in chunks that is over the limit',
+    async () => {
+      const server = await start()
+
+      const { request, answer } = server.open()
+      request.write(longBody.slice(0, 1000))
+      request.end(longBody.slice(1000))
+
+      expect(await answer).toMatchObject(tooLarge)
+      await assertRefused(server, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it(
+    'answers 413 also to who sends nothing of what was announced, and to who never ends',
+    async () => {
+      const [announced, endless] = await Promise.all([start(), start()])
+
+      const silent = announced.open({
+        headers: { ...form, 'content-length': String(mebibyte + 1) },
+      })
+      silent.request.flushHeaders()
+      const writing = endless.open()
+      writing.request.write(longBody)
+      await writeOn(writing)
+
+      expect(await silent.answer).toMatchObject(tooLarge)
+      expect(await writing.answer).toMatchObject(tooLarge)
+      await assertRefused(announced, 'BodyTooLarge')
+      await assertRefused(endless, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it(
+    'counts bytes, not characters, and takes a body of just the limit',
+    async () => {
+      const raw = Buffer.from(decodeURIComponent(message.body.replaceAll('+', '%20')))
+      const [server, stricter] = await Promise.all([
+        start({ limits: { maxBytes: raw.length } }),
+        start({ limits: { maxBytes: raw.length - 1 } }),
+      ])
+
+      expect((await server.send(raw)).status).toBe(200)
+      expect(await stricter.send(raw)).toMatchObject(tooLarge)
+      await assertRefused(stricter, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it.each([
+    ['stops in the middle', message.body.slice(0, 300)],
+    ['never begins', undefined],
+  ])(
+    'answers 408 to a body that %s',
+    async (_, body) => {
+      const server = await start({ bodyTimeout: 100 })
+
+      const { request, answer } = server.open({
+        headers: { ...form, 'content-length': String(message.body.length) },
+      })
+      if (body === undefined) request.flushHeaders()
+      else request.write(body)
+
+      expect(await answer).toMatchObject({
+        status: 408,
+        headers: { connection: 'close' },
+        body: '',
+      })
+      await assertRefused(server, 'BodyTimeout')
+    },
+    limit,
+  )
+
+  it(
+    'takes a slow body that arrives within the deadline',
+    async () => {
+      const server = await start({ bodyTimeout: 4000 })
+      const { request, answer } = server.open()
+
+      for (let i = 0; i < 4; i += 1) {
+        request.write(message.body.slice(i * 100, (i + 1) * 100))
+        await sleep(20)
+      }
+      request.end(message.body.slice(400))
+
+      expect((await answer).status).toBe(200)
+      expect(await server.events()).toStrictEqual([message.event])
+    },
+    limit,
+  )
+})

@@ -1,0 +1,107 @@
+import { fixtures, rawBodies } from '../fixtures'
+import { jsonOf, message, treeOf } from './bodies'
+import { describeAdapters, limit } from './contract'
+import { form } from './request'
+
+describeAdapters((start, { passesOn, parsers, consumers }) => {
+  describe.each(Object.entries(parsers))('with %s before', (_, listen) => {
+    it(
+      'hands every event over, whole',
+      async () => {
+        const server = await start({ listen, ordering: 'none' })
+
+        for (const { body } of fixtures) {
+          expect((await server.send(body)).status).toBe(200)
+        }
+
+        expect(await server.events()).toStrictEqual(fixtures.map(({ event }) => event))
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it.each([
+      ['JSON', jsonOf(message.body), { 'content-type': 'application/json' }],
+      [
+        'a form whose type has a charset',
+        message.body,
+        { 'content-type': `${form['content-type']}; charset=UTF-8` },
+      ],
+      ['a form without a type', message.body, {}],
+    ])(
+      'hands over %s',
+      async (_, body, headers) => {
+        const server = await start({ listen })
+
+        const { status } = await server.send(body, { headers })
+
+        expect(status).toBe(200)
+        expect(await server.events()).toStrictEqual([message.event])
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it(
+      'hands over a body in chunks',
+      async () => {
+        const server = await start({ listen })
+        const { request, answer } = server.open()
+
+        request.write(message.body.slice(0, 100))
+        request.end(message.body.slice(100))
+
+        expect((await answer).status).toBe(200)
+        expect(await server.events()).toStrictEqual([message.event])
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it(
+      passesOn ? 'passes a placement on, with its body' : 'answers 404 to a placement',
+      async () => {
+        const server = await start({ listen })
+
+        const { status } = await server.send(rawBodies.placement)
+
+        expect(status).toBe(passesOn ? 202 : 404)
+        const bodies = server.passedOn.map((body) => ({ ...(body as object) }))
+        expect(bodies).toStrictEqual(passesOn ? [treeOf(rawBodies.placement)] : [])
+        expect(await server.events()).toStrictEqual([])
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it(
+      'takes an empty body for no event',
+      async () => {
+        const server = await start({ listen })
+
+        const { status } = await server.send('')
+
+        expect(status).toBe(passesOn ? 202 : 404)
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+  })
+
+  it.each(Object.entries(consumers))(
+    'answers 500 after %s, and tells why',
+    async (_, listen) => {
+      const server = await start({ listen })
+
+      const answer = await server.send(message.body)
+
+      expect(answer).toMatchObject({ status: 500, body: '' })
+      expect(await server.events()).toStrictEqual([])
+      expect(server.errors).toMatchObject([
+        { _tag: 'BodyConsumed', message: expect.stringContaining('remove the parser') as unknown },
+      ])
+      expect(server.details).toStrictEqual([{ cause: undefined }])
+    },
+    limit,
+  )
+})

@@ -1,0 +1,110 @@
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import type express5 from 'express'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type Koa3 from 'koa'
+
+import type { Receiver } from 'bitrix24-imconnector-events'
+import { expressHandler } from 'bitrix24-imconnector-events/express'
+import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
+import { httpListener } from 'bitrix24-imconnector-events/http'
+import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
+
+/** What is mounted on `/events`, and what surrounds it there; nothing does on `/probe`. */
+export interface Mount {
+  readonly receiver: Receiver
+  readonly options: { readonly bodyTimeout?: number }
+  /** Runs before all else. */
+  readonly before: (request: IncomingMessage, response: ServerResponse) => unknown
+  /** Is given the body that the adapter has left for whoever comes next, who answers 202. */
+  readonly next: (body: unknown) => void
+}
+
+export type Listen = (mount: Mount) => RequestListener
+
+export type ExpressMiddleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void
+
+/** What Express 4 and 5 have in common, as far as it is needed here. */
+export type Express = Pick<typeof express5, 'json' | 'raw' | 'text' | 'urlencoded'> &
+  (() => express5.Express)
+
+export const onExpress =
+  (express: Express, ...parsers: readonly ExpressMiddleware[]): Listen =>
+  ({ receiver, options, before, next }) => {
+    const app = express()
+    const handler = expressHandler(receiver, options)
+    app.post('/probe', handler)
+    app.use((request, response, proceed) => {
+      void Promise.resolve(before(request, response)).then(() => {
+        proceed()
+      })
+    })
+    for (const parser of parsers) app.use(parser)
+    app.all('/events', handler, (request, response) => {
+      next(request.body)
+      response.sendStatus(202)
+    })
+    return app
+  }
+
+export type Koa = new () => Koa3
+
+export const onKoa =
+  (koa: Koa, ...parsers: readonly Koa3.Middleware[]): Listen =>
+  ({ receiver, options, before, next }) => {
+    const app = new koa()
+    const middleware = koaMiddleware(receiver, options)
+    app.use((context, proceed) =>
+      context.path === '/probe' ? middleware(context, proceed) : proceed(),
+    )
+    app.use(async (context, proceed) => {
+      await before(context.req, context.res)
+      await proceed()
+    })
+    for (const parser of parsers) app.use(parser)
+    app.use(middleware)
+    app.use((context) => {
+      const request: { body?: unknown } = context.request
+      next(request.body)
+      context.status = 202
+    })
+    const listener = app.callback()
+    return (request, response) => void listener(request, response)
+  }
+
+export const onHttp =
+  (parser: ExpressMiddleware): Listen =>
+  ({ receiver, options, before }) => {
+    const listener = httpListener(receiver, options)
+    return (request, response) => {
+      if (request.url === '/probe') {
+        listener(request, response)
+        return
+      }
+      void Promise.resolve(before(request, response)).then(() => {
+        parser(request, response, () => {
+          listener(request, response)
+        })
+      })
+    }
+  }
+
+export const onHono =
+  (...parsers: readonly MiddlewareHandler[]): Listen =>
+  ({ receiver, options, before }) => {
+    const app = new Hono<{ Bindings: HttpBindings }>()
+    const handle = fetchHandler(receiver, options)
+    app.post('/probe', (context) => handle(context.req.raw))
+    app.use(async (context, proceed) => {
+      await before(context.env.incoming, context.env.outgoing)
+      await proceed()
+    })
+    for (const parser of parsers) app.use(parser)
+    app.all('/events', (context) => handle(context.req.raw))
+    const listener = getRequestListener(app.fetch)
+    return (request, response) => void listener(request, response)
+  }

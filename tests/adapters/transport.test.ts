@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+
+import { adapters } from './adapters'
+import { longBody, message } from './bodies'
+import {
+  consoleOutput,
+  describeAdapters,
+  assertRefused,
+  limit,
+  until,
+  type Running,
+} from './contract'
+import { form, reset, type Exchange } from './request'
+
+describeAdapters((start) => {
+  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
+    'answers 405 to %s, and tells that POST is allowed',
+    async (method) => {
+      const server = await start()
+
+      const answer = await server.send(undefined, { method, headers: {} })
+
+      expect(answer).toMatchObject({
+        status: 405,
+        headers: { allow: 'POST', connection: 'keep-alive' },
+        body: '',
+      })
+      await assertRefused(server)
+    },
+    limit,
+  )
+
+  it.each([
+    ['a text', { 'content-type': 'text/plain' }, message.body],
+    ['a multipart form', { 'content-type': 'multipart/form-data; boundary=b' }, '--b--'],
+    ['a form in gzip', { ...form, 'content-encoding': 'gzip' }, gzipSync(message.body)],
+    ['a form in an encoding of capitals', { ...form, 'content-encoding': 'BR' }, message.body],
+    ['a long text', { 'content-type': 'text/plain' }, longBody],
+    ['a long form in gzip', { ...form, 'content-encoding': 'gzip' }, longBody],
+  ])(
+    'answers 415 to %s, and tells what is accepted',
+    async (_, headers, body) => {
+      const server = await start()
+
+      const answer = await server.send(body, { headers })
+
+      expect(answer).toMatchObject({
+        status: 415,
+        headers: {
+          'accept-post': 'application/x-www-form-urlencoded, application/json',
+          connection: 'keep-alive',
+        },
+        body: '',
+      })
+      await assertRefused(server, 'UnsupportedMediaType')
+    },
+    limit,
+  )
+
+  it(
+    'takes a form whose encoding is identity',
+    async () => {
+      const server = await start()
+
+      const headers = { ...form, 'content-encoding': 'identity' }
+      expect((await server.send(message.body, { headers })).status).toBe(200)
+      expect(await server.events()).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  const unfinished = (server: Running): Exchange => {
+    const exchange = server.open({
+      headers: { ...form, 'content-length': String(message.body.length) },
+    })
+    exchange.request.write(message.body.slice(0, 300))
+    return exchange
+  }
+
+  const assertAborted = async (server: Running): Promise<void> => {
+    await until(() => server.outcomes.length > 0)
+    // Whatever was written would be written by then.
+    await sleep(5)
+    expect(server.reached.map(([request]) => request.socket.bytesWritten)).toStrictEqual([0])
+    await assertRefused(server)
+  }
+
+  it(
+    'writes nothing to a client that goes away in the middle, and takes it for no error',
+    async () => {
+      const server = await start()
+
+      const exchange = unfinished(server)
+      await until(() => server.reached.length > 0)
+      reset(exchange)
+
+      await assertAborted(server)
+      expect(server.outcomes.map(({ reason }) => reason)).toStrictEqual(['RequestAborted'])
+    },
+    limit,
+  )
+
+  it(
+    'takes it for no error either if the client has gone before its turn',
+    async () => {
+      const server = await start({ before: (request) => once(request, 'close').catch(() => []) })
+
+      const exchange = unfinished(server)
+      await until(() => server.reached.length > 0)
+      reset(exchange)
+
+      await assertAborted(server)
+    },
+    limit,
+  )
+})
+
+describeAdapters(
+  (start) => {
+    it(
+      'writes nothing where somebody else has begun to answer, and handles the event all the same',
+      async () => {
+        const server = await start({ before: (_, response) => response.writeHead(203) })
+
+        const answer = server.send(message.body)
+        await until(() => server.outcomes.length > 0)
+        server.reached[0]?.[1].end()
+
+        expect((await answer).status).toBe(203)
+        expect(await server.events()).toStrictEqual([message.event])
+        expect(server.errors).toStrictEqual([])
+        expect(consoleOutput()).toStrictEqual([])
+      },
+      limit,
+    )
+  },
+  adapters.filter(({ writes }) => writes),
+)
