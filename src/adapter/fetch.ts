@@ -3,7 +3,7 @@ import { BodyConsumed, RequestAborted } from '../error/request-errors'
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { assertNotEncoded } from './content-encoding'
-import { withDeadline } from './with-deadline'
+import { lingering, withDeadline } from './with-deadline'
 
 /**
  * What a platform offers to those who have work left after the answer: the `ctx` of a Worker, the
@@ -60,6 +60,11 @@ const readAll = async (reader: Reader, maxBytes: number): Promise<Uint8Array> =>
   return concatenate(chunks, size)
 }
 
+const discard = async (reader: Reader): Promise<void> => {
+  let chunk = await readChunk(reader)
+  while (chunk !== undefined) chunk = await readChunk(reader)
+}
+
 const readRequest = async (
   request: Request,
   maxBytes: number,
@@ -72,6 +77,11 @@ const readRequest = async (
   try {
     if (Number(request.headers.get('content-length')) > maxBytes) throw new BodyTooLarge(maxBytes)
     return await withDeadline(readAll(reader, maxBytes), bodyTimeout)
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      await withDeadline(discard(reader), lingering).catch(() => undefined)
+    }
+    throw error
   } finally {
     // Whatever is still on its way is not wanted; of a body that was read to its end, nothing is.
     reader.cancel().catch(() => undefined)

@@ -8,7 +8,7 @@ import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { isTree } from '../tree/tree'
 import { assertNotEncoded } from './content-encoding'
-import { withDeadline } from './with-deadline'
+import { lingering, withDeadline } from './with-deadline'
 
 /** A request of Node, and what the parsers of a framework have kept of its body. */
 export interface NodeRequest {
@@ -32,9 +32,6 @@ const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !str
 
 // A parser leaves as little of an empty body as one that drops what it reads.
 const isEmpty = (stream: IncomingMessage): boolean => stream.headers['content-length'] === '0'
-
-// How long a client may go on sending what nobody wants, so that it gets to read the answer.
-const lingering = 1000
 
 const discard = (stream: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {

@@ -1,5 +1,8 @@
 import { BodyTimeout } from '../error/request-errors'
 
+/** How long a client may go on sending what nobody wants, so that it gets to read the answer. */
+export const lingering = 1000
+
 /** The promise, or a rejection with BodyTimeout if it takes longer than so many milliseconds. */
 export const withDeadline = async <A>(promise: Promise<A>, milliseconds: number): Promise<A> => {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,6 +1,6 @@
 /** Runs tasks that share a key one after another, and all others at once. Tasks must not reject. */
 export interface TaskQueue {
-  /** Runs a task after all that were added with one of its keys before. */
+  /** Runs a task after all that were added with one of its keys before; without such, at once. */
   readonly add: <A>(keys: readonly string[], task: () => Promise<A>) => Promise<A>
   /** Ends when no task is left, also of those that are added meanwhile. */
   readonly drain: () => Promise<void>
@@ -14,7 +14,7 @@ export const createTaskQueue = (): TaskQueue => {
 
   const add: TaskQueue['add'] = (keys, task) => {
     const before = keys.flatMap((key) => tails.get(key) ?? [])
-    const result = Promise.all(before).then(task)
+    const result = before.length === 0 ? task() : Promise.all(before).then(task)
     const tail = result.then(() => {
       running.delete(tail)
       // A later task may have taken the place: its tail is still needed.

@@ -3,6 +3,7 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js'
 import { createTaskQueue } from '../dispatch/task-queue'
 import type { ReceiverError } from '../error/receiver-errors'
 import { resolveLimits } from '../limits'
+import { senderVerifier } from '../verification/verify-sender'
 import { checkRequest } from './check-request'
 import { createDispatcher } from './dispatcher'
 import { assertReceiverOptions, type ErrorDetails, type ReceiverOptions } from './options'
@@ -68,7 +69,7 @@ const harmless: ReadonlySet<ReceiverError['_tag']> = new Set([
 export const createReceiver = (options: ReceiverOptions): Receiver => {
   assertReceiverOptions(options)
   const { applicationToken, verifyInstall, limits } = options
-  const verifier = { applicationToken, verifyInstall }
+  const verifySender = senderVerifier(applicationToken, verifyInstall)
   const report = errorReporter(options.onError)
   const dispatcher = createDispatcher(options, report)
   const arrivals = createTaskQueue()
@@ -78,7 +79,7 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
     const claimed = claimEvent(body, limits)
     if (claimed._tag === 'Left') return claimed
     const { decoded } = claimed.right
-    const verified = verifyClaim(verifier, claimed.right)
+    const verified = verifyClaim(verifySender, claimed.right)
     if (decoded._tag === 'Left' || options.ordering === 'none') return verified
     return arrivals.add(keysOf(decoded.right), () => verified)
   }

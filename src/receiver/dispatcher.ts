@@ -26,12 +26,22 @@ const warnUnhandled = (verified: DecodedEvent): void => {
   )
 }
 
-/** Ends when whoever waits for the answer has had a turn to send it. */
-const afterAnswer = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+/** Ends when whoever waits for an answer has had a turn to send it; all of one turn share a timer. */
+const answerTurns = (): (() => Promise<void>) => {
+  let turn: Promise<void> | undefined
+  return () =>
+    (turn ??= new Promise((resolve) => {
+      setTimeout(() => {
+        turn = undefined
+        resolve()
+      }, 0)
+    }))
+}
 
 export const createDispatcher = (options: ReceiverOptions, report: ReportError): Dispatcher => {
   const { handlers, onUnhandled, acknowledge = 'first', ordering } = options
   const queue = createTaskQueue()
+  const afterAnswer = answerTurns()
 
   const callOf = (verified: DecodedEvent): Call => {
     const handler = verified.isKnown ? handlerOf(handlers, verified.event) : undefined

@@ -6,12 +6,9 @@ import { AppInstallEvent } from '../event/app-events'
 import { Auth } from '../event/auth'
 import { isTree, type WireRecord } from '../tree/tree'
 import { usableTokens, type ApplicationToken, type MaybePromise } from './application-token'
-import { isOneOf } from './same-text'
+import { oneOf } from './same-text'
 
-export interface Verifier {
-  readonly applicationToken: ApplicationToken
-  readonly verifyInstall: ((event: AppInstallEvent) => MaybePromise<boolean>) | undefined
-}
+type InstallProof = (event: AppInstallEvent) => MaybePromise<boolean>
 
 /** Why a sender is not believed, with what a function of the user's threw, if one did. */
 export interface Disbelief {
@@ -28,34 +25,45 @@ const receivedToken = (tree: WireRecord): string | undefined => {
   return token._tag === 'Right' && token.right !== '' ? token.right : undefined
 }
 
-const expectedTokens = async (
-  applicationToken: ApplicationToken,
-  tree: WireRecord,
-): Promise<Either<Disbelief, readonly string[]>> => {
-  if (typeof applicationToken !== 'function') return right(usableTokens(applicationToken))
-  const auth = Auth.decode(tree['auth'])
-  if (auth._tag === 'Left') return disbelieve('UnknownPortal')
-  try {
-    return right(usableTokens(await applicationToken(auth.right)))
-  } catch (cause) {
-    return disbelieve('TokenLookupFailed', cause)
+type IsExpected = (token: string) => boolean
+
+/** Finds what the token of a request has to be. */
+type FindExpected = (tree: WireRecord) => MaybePromise<Either<Disbelief, IsExpected>>
+
+const anyOf = (tokens: unknown): Either<Disbelief, IsExpected> => {
+  const usable = usableTokens(tokens)
+  return usable.length === 0 ? disbelieve('UnknownPortal') : right(oneOf(usable))
+}
+
+const expectedTokens = (applicationToken: ApplicationToken): FindExpected => {
+  if (typeof applicationToken !== 'function') {
+    const expected = anyOf(applicationToken)
+    return () => expected
+  }
+  return async (tree) => {
+    const auth = Auth.decode(tree['auth'])
+    if (auth._tag === 'Left') return disbelieve('UnknownPortal')
+    try {
+      return anyOf(await applicationToken(auth.right))
+    } catch (cause) {
+      return disbelieve('TokenLookupFailed', cause)
+    }
   }
 }
 
 const verifyToken = async (
-  applicationToken: ApplicationToken,
+  findExpected: FindExpected,
   tree: WireRecord,
 ): Promise<Either<Disbelief, true>> => {
   const received = receivedToken(tree)
   if (received === undefined) return disbelieve('NoToken')
-  const expected = await expectedTokens(applicationToken, tree)
-  if (expected._tag === 'Left') return expected
-  if (expected.right.length === 0) return disbelieve('UnknownPortal')
-  return (await isOneOf(received, expected.right)) ? right(true) : disbelieve('WrongToken')
+  const isExpected = await findExpected(tree)
+  if (isExpected._tag === 'Left') return isExpected
+  return isExpected.right(received) ? right(true) : disbelieve('WrongToken')
 }
 
 const verifyInstall = async (
-  proof: Verifier['verifyInstall'],
+  proof: InstallProof | undefined,
   install: AppInstallEvent,
 ): Promise<Either<Disbelief, true>> => {
   try {
@@ -67,16 +75,22 @@ const verifyInstall = async (
   }
 }
 
+/** Whether a request comes from Bitrix24. */
+export type VerifySender = (tree: WireRecord) => Promise<Either<Disbelief, true>>
+
 /**
- * Whether a request comes from Bitrix24: by its application token or, of an ONAPPINSTALL, by the proof
- * that the user's function finds. An ONAPPINSTALL that cannot be decoded proves nothing.
+ * Believes a request by its application token or, an ONAPPINSTALL, by the proof that the user's
+ * function finds. An ONAPPINSTALL that cannot be decoded proves nothing.
  */
-export const verifySender = async (
-  verifier: Verifier,
-  tree: WireRecord,
-): Promise<Either<Disbelief, true>> => {
-  const verified = await verifyToken(verifier.applicationToken, tree)
-  if (verified._tag === 'Right' || verified.left.error.why === 'NoToken') return verified
-  const install = AppInstallEvent.decode(tree)
-  return install._tag === 'Right' ? verifyInstall(verifier.verifyInstall, install.right) : verified
+export const senderVerifier = (
+  applicationToken: ApplicationToken,
+  installProof: InstallProof | undefined,
+): VerifySender => {
+  const findExpected = expectedTokens(applicationToken)
+  return async (tree) => {
+    const verified = await verifyToken(findExpected, tree)
+    if (verified._tag === 'Right' || verified.left.error.why === 'NoToken') return verified
+    const install = AppInstallEvent.decode(tree)
+    return install._tag === 'Right' ? verifyInstall(installProof, install.right) : verified
+  }
 }

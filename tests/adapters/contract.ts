@@ -54,6 +54,8 @@ export interface Running {
   readonly errors: readonly ReceiverError[]
   readonly details: readonly ErrorDetails[]
   readonly outcomes: readonly Outcome[]
+  /** What parsers have left for the adapter. */
+  readonly parsed: readonly unknown[]
   /** The bodies of what went on to the next handler. */
   readonly passedOn: readonly unknown[]
   /** The requests that have reached the server, with their responses. */
@@ -81,6 +83,7 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
   const errors: ReceiverError[] = []
   const details: ErrorDetails[] = []
   const outcomes: Outcome[] = []
+  const parsed: unknown[] = []
   const passedOn: unknown[] = []
   const reached: (readonly [IncomingMessage, ServerResponse])[] = []
   const answers: Answer[] = []
@@ -119,6 +122,7 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
     },
     options: bodyTimeout === undefined ? {} : { bodyTimeout },
     before,
+    parsed: (body) => parsed.push(body),
     next: (body) => passedOn.push(body),
   })
 
@@ -169,6 +173,7 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
     errors,
     details,
     outcomes,
+    parsed,
     passedOn,
     reached,
     finish: async () => {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { formType } from '../support/serve'
 import { longBody, mebibyte, message } from './bodies'
 import { assertRefused, describeAdapters, limit } from './contract'
-import { form, type Exchange } from './request'
+import { form, writeThenRead, type Exchange } from './request'
 
 /** Goes on writing until there is an answer, or the connection has gone. */
 const writeOn = async ({ request, answer }: Exchange): Promise<void> => {
@@ -62,6 +63,26 @@ describeAdapters((start) => {
       expect(await writing.answer).toMatchObject(tooLarge)
       await assertRefused(announced, 'BodyTooLarge')
       await assertRefused(endless, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it.each([
+    ['a body', `content-length: ${longBody.length}\r\n\r\n${longBody}`],
+    [
+      'a body in chunks',
+      `transfer-encoding: chunked\r\n\r\n${longBody.length.toString(16)}\r\n${longBody}\r\n0\r\n\r\n`,
+    ],
+  ])(
+    'answers 413 to %s also where the client reads nothing before it has sent all',
+    async (_, raw) => {
+      const server = await start()
+
+      const head = `POST /events HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${formType}\r\n`
+      const answer = await writeThenRead(server.url, head + raw)
+
+      expect(answer).toMatch(/^HTTP\/1\.1 413 .*\r\nconnection: close\r\n/is)
+      await assertRefused(server, 'BodyTooLarge')
     },
     limit,
   )

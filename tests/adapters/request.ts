@@ -4,6 +4,7 @@ import {
   type ClientRequest,
   type IncomingHttpHeaders,
 } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import { formType } from '../support/serve'
@@ -54,4 +55,17 @@ export const open = (
 export const reset = ({ request, answer }: Exchange): void => {
   answer.catch(() => undefined)
   request.socket?.resetAndDestroy()
+}
+
+/** Writes a whole request before it reads anything, as simple clients do; gives what it has read. */
+export const writeThenRead = async (url: string, raw: string): Promise<string> => {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port) }).pause()
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject)
+    socket.write(raw, () => {
+      resolve()
+    })
+  })
+  return text(socket)
 }

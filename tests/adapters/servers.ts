@@ -16,6 +16,8 @@ export interface Mount {
   readonly options: { readonly bodyTimeout?: number }
   /** Runs before all else. */
   readonly before: (request: IncomingMessage, response: ServerResponse) => unknown
+  /** Is given the body that parsers have left for the adapter. */
+  readonly parsed: (body: unknown) => void
   /** Is given the body that the adapter has left for whoever comes next, who answers 202. */
   readonly next: (body: unknown) => void
 }
@@ -34,7 +36,7 @@ export type Express = Pick<typeof express5, 'json' | 'raw' | 'text' | 'urlencode
 
 export const onExpress =
   (express: Express, ...parsers: readonly ExpressMiddleware[]): Listen =>
-  ({ receiver, options, before, next }) => {
+  ({ receiver, options, before, parsed, next }) => {
     const app = express()
     const handler = expressHandler(receiver, options)
     app.post('/probe', handler)
@@ -44,6 +46,10 @@ export const onExpress =
       })
     })
     for (const parser of parsers) app.use(parser)
+    app.use((request, _response, proceed) => {
+      parsed(request.body)
+      proceed()
+    })
     app.all('/events', handler, (request, response) => {
       next(request.body)
       response.sendStatus(202)
@@ -53,9 +59,11 @@ export const onExpress =
 
 export type Koa = new () => Koa3
 
+const bodyOf = ({ body }: { readonly body?: unknown }): unknown => body
+
 export const onKoa =
   (koa: Koa, ...parsers: readonly Koa3.Middleware[]): Listen =>
-  ({ receiver, options, before, next }) => {
+  ({ receiver, options, before, parsed, next }) => {
     const app = new koa()
     const middleware = koaMiddleware(receiver, options)
     app.use((context, proceed) =>
@@ -66,10 +74,13 @@ export const onKoa =
       await proceed()
     })
     for (const parser of parsers) app.use(parser)
+    app.use((context, proceed) => {
+      parsed(bodyOf(context.request))
+      return proceed()
+    })
     app.use(middleware)
     app.use((context) => {
-      const request: { body?: unknown } = context.request
-      next(request.body)
+      next(bodyOf(context.request))
       context.status = 202
     })
     const listener = app.callback()

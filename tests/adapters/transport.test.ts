@@ -14,6 +14,14 @@ import {
 } from './contract'
 import { form, reset, type Exchange } from './request'
 
+const unfinished = (server: Running): Exchange => {
+  const exchange = server.open({
+    headers: { ...form, 'content-length': String(message.body.length) },
+  })
+  exchange.request.write(message.body.slice(0, 300))
+  return exchange
+}
+
 describeAdapters((start) => {
   it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
     'answers 405 to %s, and tells that POST is allowed',
@@ -71,14 +79,6 @@ describeAdapters((start) => {
     limit,
   )
 
-  const unfinished = (server: Running): Exchange => {
-    const exchange = server.open({
-      headers: { ...form, 'content-length': String(message.body.length) },
-    })
-    exchange.request.write(message.body.slice(0, 300))
-    return exchange
-  }
-
   const assertAborted = async (server: Running): Promise<void> => {
     await until(() => server.outcomes.length > 0)
     // Whatever was written would be written by then.
@@ -119,19 +119,39 @@ describeAdapters((start) => {
 
 describeAdapters(
   (start) => {
-    it(
-      'writes nothing where somebody else has begun to answer, and handles the event all the same',
-      async () => {
+    it.each([
+      ['an event', 'POST', message.body, 1],
+      ['what it refuses', 'GET', undefined, 0],
+    ])(
+      'writes nothing to %s where somebody else has begun to answer',
+      async (_, method, body, handled) => {
         const server = await start({ before: (_, response) => response.writeHead(203) })
 
-        const answer = server.send(message.body)
+        const { request, answer } = server.open({ method })
+        request.end(body)
         await until(() => server.outcomes.length > 0)
         server.reached[0]?.[1].end()
 
         expect((await answer).status).toBe(203)
-        expect(await server.events()).toStrictEqual([message.event])
+        expect(await server.events()).toHaveLength(handled)
         expect(server.errors).toStrictEqual([])
         expect(consoleOutput()).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it(
+      'does not touch the response to a client that has gone',
+      async () => {
+        const server = await start()
+
+        const exchange = unfinished(server)
+        await until(() => server.reached.length > 0)
+        reset(exchange)
+        await until(() => server.outcomes.length > 0)
+        await sleep(5)
+
+        expect(server.reached.map(([, response]) => response.statusCode)).not.toContain(499)
       },
       limit,
     )

@@ -9,14 +9,20 @@ import { form } from './request'
 const eventRequest = (): Request =>
   new Request('https://example.com/events', { method: 'POST', headers: form, body: message.body })
 
-const start = (options: { acknowledge?: 'after-handling' } = {}) => {
+interface Options {
+  readonly acknowledge?: 'after-handling'
+  readonly bodyTimeout?: number
+}
+
+const start = ({ bodyTimeout, ...options }: Options = {}) => {
   const events: Bitrix24Event[] = []
   const receiver = createReceiver({
     ...options,
     applicationToken: portal.application_token,
     handlers: { ONIMCONNECTORMESSAGEUPDATE: (event) => events.push(event) },
+    onError: () => undefined,
   })
-  return { handle: fetchHandler(receiver), receiver, events }
+  return { handle: fetchHandler(receiver, { bodyTimeout }), receiver, events }
 }
 
 describe('fetchHandler', () => {
@@ -68,6 +74,34 @@ describe('fetchHandler', () => {
       await receiver.drain()
 
       expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it.each([
+    ['over the limit', 'x'.repeat(2_000_000), 413],
+    ['late', '', 408],
+  ])(
+    'wants no more of a body that is %s',
+    async (_, chunk, status) => {
+      const cancel = jest.fn()
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          if (chunk !== '') controller.enqueue(Buffer.from(chunk))
+        },
+        cancel,
+      })
+      const request = new Request('https://example.com/events', {
+        method: 'POST',
+        headers: form,
+        body,
+        duplex: 'half',
+      })
+
+      const { handle } = start({ bodyTimeout: 20 })
+      expect((await handle(request)).status).toBe(status)
+
+      expect(cancel).toHaveBeenCalledTimes(1)
     },
     limit,
   )

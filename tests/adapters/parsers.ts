@@ -1,0 +1,176 @@
+import { bodyParser as scopedKoaBodyParser } from '@koa/bodyparser'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type Koa3 from 'koa'
+import { koaBody } from 'koa-body'
+import koaBodyParser from 'koa-bodyparser'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+
+import {
+  onExpress,
+  onHono,
+  onHttp,
+  onKoa,
+  type Express,
+  type ExpressMiddleware,
+  type Koa,
+  type Listen,
+} from './servers'
+
+export type ByName = Readonly<Record<string, Listen>>
+
+export const pass: ExpressMiddleware = (_request, _response, next) => {
+  next()
+}
+
+const consume: ExpressMiddleware = (request, _response, next) => {
+  void buffer(request).then(() => {
+    next()
+  })
+}
+
+/** Reads a piece, and leaves the rest in the stream. */
+const consumeSome: ExpressMiddleware = (request, _response, next) => {
+  request.once('readable', () => {
+    request.read(8)
+    next()
+  })
+}
+
+// Whoever decodes the stream makes its bytes unreadable for all others.
+const decode: ExpressMiddleware = (request, _response, next) => {
+  request.setEncoding('latin1')
+  next()
+}
+
+const forget: ExpressMiddleware = (request, _response, next) => {
+  Reflect.deleteProperty(request, 'body')
+  next()
+}
+
+const keepRawBody = (request: IncomingMessage, _: ServerResponse, rawBody: Buffer): void => {
+  Object.assign(request, { rawBody })
+}
+
+export const expressParsers = (express: Express): ByName => {
+  const on = (...parsers: readonly ExpressMiddleware[]): Listen => onExpress(express, ...parsers)
+  const { json, raw, text, urlencoded } = express
+  const verify = keepRawBody
+  return {
+    'no parser': on(),
+    'urlencoded({ extended: true })': on(urlencoded({ extended: true })),
+    'urlencoded({ extended: false })': on(urlencoded({ extended: false })),
+    'urlencoded({ extended: true, verify }), which keeps rawBody': on(
+      urlencoded({ extended: true, verify }),
+    ),
+    'urlencoded({ extended: false, verify }), which keeps rawBody': on(
+      urlencoded({ extended: false, verify }),
+    ),
+    'urlencoded({ extended: false, verify }), of which only rawBody is left': on(
+      urlencoded({ extended: false, verify }),
+      forget,
+    ),
+    'json()': on(json()),
+    'json({ verify }), which keeps rawBody': on(json({ verify })),
+    'json() and urlencoded()': on(json(), urlencoded({ extended: true })),
+    'raw()': on(raw()),
+    'raw() of any type': on(raw({ type: '*/*' })),
+    'text()': on(text()),
+    'text() of any type': on(text({ type: '*/*' })),
+    'urlencoded() twice': on(urlencoded({ extended: true }), urlencoded({ extended: true })),
+    'urlencoded() twice, in two settings': on(
+      urlencoded({ extended: false }),
+      urlencoded({ extended: true }),
+    ),
+  }
+}
+
+export const expressConsumers = (express: Express): ByName => ({
+  'a handler that reads the stream': onExpress(express, consume),
+  'a handler that reads a piece of the stream': onExpress(express, consumeSome),
+  'a handler that decodes the stream': onExpress(express, decode),
+  'a parser whose result is removed': onExpress(
+    express,
+    express.urlencoded({ extended: false }),
+    forget,
+  ),
+})
+
+/** A middleware of Koa that does what one of Express does. */
+const koaMiddlewareOf =
+  (middleware: ExpressMiddleware): Koa3.Middleware =>
+  async (context, next) => {
+    await new Promise((resolve) => {
+      middleware(context.req, context.res, resolve)
+    })
+    await next()
+  }
+
+const forgetParsed: Koa3.Middleware = (context, next) => {
+  context.request.body = undefined
+  return next()
+}
+
+export const koaParsers = (koa: Koa): ByName => ({
+  'no parser': onKoa(koa),
+  'koa-bodyparser': onKoa(koa, koaBodyParser()),
+  'koa-bodyparser, of which only rawBody is left': onKoa(koa, koaBodyParser(), forgetParsed),
+  'koa-bodyparser of JSON only': onKoa(koa, koaBodyParser({ enableTypes: ['json'] })),
+  '@koa/bodyparser': onKoa(koa, scopedKoaBodyParser()),
+  '@koa/bodyparser of text too': onKoa(
+    koa,
+    scopedKoaBodyParser({ enableTypes: ['json', 'form', 'text'] }),
+  ),
+  '@koa/bodyparser({ patchNode: true })': onKoa(koa, scopedKoaBodyParser({ patchNode: true })),
+  'koa-body': onKoa(koa, koaBody()),
+  'koa-body({ includeUnparsed: true })': onKoa(koa, koaBody({ includeUnparsed: true })),
+  'koa-body({ multipart: true })': onKoa(koa, koaBody({ multipart: true })),
+  'koa-bodyparser twice': onKoa(koa, koaBodyParser(), koaBodyParser()),
+  'koa-bodyparser, then @koa/bodyparser': onKoa(koa, koaBodyParser(), scopedKoaBodyParser()),
+})
+
+export const koaConsumers = (koa: Koa): ByName => ({
+  'a middleware that reads the stream': onKoa(koa, koaMiddlewareOf(consume)),
+  'a middleware that reads a piece of the stream': onKoa(koa, koaMiddlewareOf(consumeSome)),
+  'a middleware that decodes the stream': onKoa(koa, koaMiddlewareOf(decode)),
+  'koa-body({ patchKoa: false })': onKoa(koa, koaBody({ patchKoa: false })),
+})
+
+const readText: MiddlewareHandler = async (context, next) => {
+  await context.req.text()
+  await next()
+}
+
+const readForm: MiddlewareHandler = async (context, next) => {
+  await context.req.parseBody()
+  await next()
+}
+
+const lock: MiddlewareHandler = async (context, next) => {
+  context.req.raw.body?.getReader()
+  await next()
+}
+
+const readClone: MiddlewareHandler = async (context, next) => {
+  await context.req.raw.clone().text()
+  await next()
+}
+
+export const httpConsumers: ByName = {
+  'a function that reads the stream': onHttp(consume),
+  'a function that reads a piece of the stream': onHttp(consumeSome),
+  'a function that decodes the stream': onHttp(decode),
+}
+
+export const honoParsers: ByName = {
+  'no parser': onHono(),
+  'bodyLimit()': onHono(bodyLimit({ maxSize: 1_000_000 })),
+  'a middleware that reads a clone': onHono(readClone),
+}
+
+export const honoConsumers: ByName = {
+  'a middleware that reads the text': onHono(readText),
+  'a middleware that reads the form': onHono(readForm),
+  'a middleware that locks the body': onHono(lock),
+}
