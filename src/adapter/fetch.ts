@@ -65,6 +65,23 @@ const discard = async (reader: Reader): Promise<void> => {
   while (chunk !== undefined) chunk = await readChunk(reader)
 }
 
+/** Who sends too much can read an answer only when it has sent it. */
+const refuse = async (reader: Reader, error: unknown): Promise<never> => {
+  if (error instanceof BodyTooLarge) {
+    await withDeadline(discard(reader), lingering).catch(() => undefined)
+  }
+  throw error
+}
+
+const readWithin = async (
+  reader: Reader,
+  contentLength: number,
+  maxBytes: number,
+): Promise<Uint8Array> => {
+  if (contentLength > maxBytes) throw new BodyTooLarge(maxBytes)
+  return readAll(reader, maxBytes)
+}
+
 const readRequest = async (
   request: Request,
   maxBytes: number,
@@ -74,18 +91,13 @@ const readRequest = async (
   if (request.bodyUsed || request.body?.locked === true) throw new BodyConsumed()
   if (request.body === null) return new Uint8Array()
   const reader = request.body.getReader()
-  try {
-    if (Number(request.headers.get('content-length')) > maxBytes) throw new BodyTooLarge(maxBytes)
-    return await withDeadline(readAll(reader, maxBytes), bodyTimeout)
-  } catch (error) {
-    if (error instanceof BodyTooLarge) {
-      await withDeadline(discard(reader), lingering).catch(() => undefined)
-    }
-    throw error
-  } finally {
-    // Whatever is still on its way is not wanted; of a body that was read to its end, nothing is.
-    reader.cancel().catch(() => undefined)
-  }
+  const contentLength = Number(request.headers.get('content-length'))
+  return withDeadline(readWithin(reader, contentLength, maxBytes), bodyTimeout)
+    .catch((error: unknown) => refuse(reader, error))
+    .finally(() => {
+      // Whatever is still on its way is not wanted; of a body that was read to its end, nothing is.
+      reader.cancel().catch(() => undefined)
+    })
 }
 
 /**

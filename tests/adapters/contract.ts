@@ -74,8 +74,15 @@ const knownSecrets = [...fixtures.flatMap(({ body }) => secretsOf(body)), strang
 const isProbe = (event: Bitrix24Event): boolean => JSON.stringify(event).includes('a-probe')
 
 const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
-  const { listen = adapter.listen, before = () => undefined, handled = eventNames } = setup
-  const { handle = () => undefined, hasHooks = true, bodyTimeout, ...options } = setup
+  const {
+    listen = adapter.listen,
+    bodyTimeout,
+    before = () => undefined,
+    handle = () => undefined,
+    handled = eventNames,
+    hasHooks = true,
+    ...options
+  } = setup
   const events: Bitrix24Event[] = []
   const probes: Bitrix24Event[] = []
   const contexts: HandlerContext[] = []
