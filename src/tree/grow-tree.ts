@@ -32,16 +32,13 @@ const lastBranch = (
 
 const isAppend = (path: readonly string[]): boolean => path.length > 1 && path.at(-1) === ''
 
-/**
- * Parsers that do not nest make a list of a name that occurs twice, where PHP takes the last
- * value. Only the name `x[]` asks for a list.
- */
-const lastDuplicate = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
-
 const isFlatValue = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((item) => typeof item === 'string') : !isTree(value)
 
-/** Whether a parser has left the names of a form as they are. */
+/**
+ * Whether a parser has left the names of a form as they are. Such parsers make a list of a name that
+ * occurs twice, where PHP takes the last value; only the name `x[]` asks for a list.
+ */
 const hasFlatNames = (fields: WireRecord, names: readonly string[]): boolean =>
   names.some((name) => name.includes('[')) && names.every((name) => isFlatValue(fields[name]))
 
@@ -54,13 +51,14 @@ export const growTree = (fields: WireRecord, limits: Limits): Either<TreeFault, 
   const growth = startGrowth(limits)
   const tree: WireRecord = {}
   const names = namesOf(growth, fields)
-  const isFlat = growth.fault === undefined && hasFlatNames(fields, names)
+  let isFlat: boolean | undefined
   let last: LastBranch | undefined
   for (const name of names) {
     if (growth.fault !== undefined) break
     growth.position += 1
     spendCharacters(growth, name.length)
-    const value = isFlat ? lastDuplicate(fields[name]) : fields[name]
+    let value = fields[name]
+    if (Array.isArray(value) && (isFlat ??= hasFlatNames(fields, names))) value = value.at(-1)
     const leaf = last === undefined ? undefined : leafBelow(name, last)
     // What is there already can be a duplicate, or a name that every object inherits.
     if (last !== undefined && leaf !== undefined && last.branch[leaf] === undefined) {
