@@ -15,6 +15,9 @@ const indexed = (u: unknown): readonly (readonly [string, unknown])[] | undefine
   return entries.sort(([a], [b]) => Number(a) - Number(b))
 }
 
+// More of them tell nobody more, and a hostile list could have thousands.
+const enoughErrors = 100
+
 /** A list, from an array or from the index-keyed record that a form makes of one; gaps are closed. */
 export const list = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> =>
   new t.Type<A[], O[]>(
@@ -26,6 +29,7 @@ export const list = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> =>
       const items: A[] = []
       const errors: t.Errors = []
       for (const [index, entry] of entries) {
+        if (errors.length >= enoughErrors) break
         const result = item.validate(entry, t.appendContext(context, index, item, entry))
         if (result._tag === 'Right') items.push(result.right)
         else for (const error of result.left) errors.push(error)

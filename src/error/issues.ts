@@ -56,7 +56,7 @@ const issueOf = ({ context, value }: t.ValidationError): Issue => {
 /**
  * What io-ts errors say, without the values that they hold: for those who decode with a codec
  * instead of a parse function. The reporters of io-ts print values, tokens among them. No place is
- * named twice; of many, only the first `atMost` are given.
+ * named twice; of many, only the first `atMost` are given. A codec stops at some hundred errors in one list.
  *
  * @example
  * import { DialogSession, issuesOf } from 'bitrix24-imconnector-events'

@@ -117,6 +117,10 @@ describe('a list', () => {
     ])
   })
 
+  it('is not read to its end where very many entries are wrong', () => {
+    expect(read(Array.from({ length: 5000 }, () => null))).toHaveLength(100)
+  })
+
   it.each(['ext-5', '', 5])('of one may come as its only entry: %j', (id) => {
     expect(read(id)).toStrictEqual({ id: [String(id)], text: '' })
   })
