@@ -160,7 +160,11 @@ describe('escapes', () => {
   })
 
   it('are read after a damaged one as before it', () => {
-    expect(readForm('x=%D0&y=%41+%D1%8B&z=%zzж')).toStrictEqual({ x: '\uFFFD', y: 'A ы', z: '%zzж' })
+    expect(readForm('x=%D0&y=%41+%D1%8B&z=%zzж')).toStrictEqual({
+      x: '\uFFFD',
+      y: 'A ы',
+      z: '%zzж',
+    })
   })
 
   it('leave the damaged character out that bytes have, and nothing else', () => {
