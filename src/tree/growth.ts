@@ -39,7 +39,7 @@ export const spendParameter = (growth: Growth, value: unknown): void => {
   growth.parameters += 1
   if (growth.parameters > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   if (typeof value === 'string') spendCharacters(growth, value.length)
-  if (ArrayBuffer.isView(value)) spendCharacters(growth, value.byteLength)
+  else if (ArrayBuffer.isView(value)) spendCharacters(growth, value.byteLength)
 }
 
 // Bitrix24's bodies have fewer branches than values; a hostile one can have fifteen to a value.
