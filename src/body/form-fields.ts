@@ -1,27 +1,40 @@
 import qs from 'qs'
 
-import type { WireRecord } from '../tree/tree'
+import type { Field } from '../tree/grow-tree'
 import { componentDecoder } from './decode-component'
 
-// Lists of `name[]` are the one place where qs would take quadratic time.
-const appendLimit = 1000
-
-/** Whether qs has thrown for a list of `name[]`, and not for the number of parameters. */
-export const isTooManyAppended = (error: unknown): boolean =>
-  error instanceof RangeError && error.message.startsWith('Array limit')
-
 /**
- * The fields of a form body under their full names, such as `data[DATA][0][chat][id]`. Throws the
- * RangeError of qs where there are more than `maxParameters`.
+ * The fields of a form body in their order, under their full names, such as
+ * `data[DATA][0][chat][id]`. Throws the RangeError of qs where there are more than `maxParameters`.
+ *
+ * qs splits and hands every name and value to the decoder; they are kept there. Of the object that
+ * qs goes on to make, in which duplicates are lost and lists of `name[]` take quadratic time, nothing is
+ * needed: most names are told to it as the empty one, which it ignores.
  */
-export const formFields = (text: string, maxParameters: number): WireRecord =>
+export const formFields = (text: string, maxParameters: number): readonly Field[] => {
+  const decode = componentDecoder()
+  const fields: [name: string, value: string | undefined][] = []
+  let field: (typeof fields)[number] = ['', '']
+  const keepName = (encoded: string): string => {
+    field = [decode(encoded), undefined]
+    const count = fields.push(field)
+    return encoded.endsWith('[]') ? String(count) : ''
+  }
+  const keepValue = (encoded: string): string => {
+    if (field[1] !== undefined) throw new Error('qs has a value that follows no name')
+    field[1] = decode(encoded)
+    return ''
+  }
   qs.parse(text, {
     depth: 0,
     parseArrays: false,
     allowSparse: true,
     duplicates: 'last',
     parameterLimit: maxParameters,
-    arrayLimit: appendLimit,
     throwOnLimitExceeded: true,
-    decoder: componentDecoder(),
+    decoder: (encoded: string, _decoder, _charset, kind) =>
+      kind === 'key' ? keepName(encoded) : keepValue(encoded),
   })
+  // PHP drops a value without a name, and takes a name without `=` to have an empty value.
+  return fields.filter(([name]) => name !== '').map(([name, value = '']) => [name, value])
+}

@@ -2,10 +2,10 @@ import { left, type Either } from 'fp-ts/lib/Either.js'
 
 import { BodyTooLarge, MalformedBody } from '../error/body-errors'
 import { resolveLimits, type LimitOptions, type Limits } from '../limits'
-import { growTree } from '../tree/grow-tree'
+import { growTree, type Field } from '../tree/grow-tree'
 import type { TreeFault } from '../tree/growth'
 import { isTree, type WireRecord } from '../tree/tree'
-import { formFields, isTooManyAppended } from './form-fields'
+import { formFields } from './form-fields'
 import { exceededByJson } from './json-size'
 import { isLongerThan, textOfBytes } from './utf8'
 
@@ -25,10 +25,13 @@ const faultError = ({ why, position, root }: TreeFault, limits: Limits): BodyErr
   return new MalformedBody(why, where)
 }
 
-const readFields: ReadBody<WireRecord> = (fields, limits) => {
+const readFields: ReadBody<readonly Field[]> = (fields, limits) => {
   const grown = growTree(fields, limits)
   return grown._tag === 'Right' ? grown : left(faultError(grown.left, limits))
 }
+
+const readRecord: ReadBody<WireRecord> = (record, limits) =>
+  readFields(Object.entries(record), limits)
 
 const readJson: ReadBody<string> = (text, limits) => {
   const exceeded = exceededByJson(text, limits.maxLevels, limits.maxParameters)
@@ -39,15 +42,16 @@ const readJson: ReadBody<string> = (text, limits) => {
   } catch {
     return malformed('InvalidJson')
   }
-  return isTree(value) ? readFields(value, limits) : malformed('InvalidJson')
+  return isTree(value) ? readRecord(value, limits) : malformed('InvalidJson')
 }
 
 const readForm: ReadBody<string> = (text, limits) => {
-  let fields: WireRecord
+  let fields: readonly Field[]
   try {
     fields = formFields(text, limits.maxParameters)
   } catch (error) {
-    return malformed(isTooManyAppended(error) ? 'TooManyAppended' : 'TooManyParameters')
+    if (error instanceof RangeError) return malformed('TooManyParameters')
+    throw error
   }
   return readFields(fields, limits)
 }
@@ -84,7 +88,7 @@ export const readBody = (
     if (typeof body === 'string') return readText(body, limits)
     if (ArrayBuffer.isView(body)) return readBytes(body, limits)
     if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), limits)
-    return isTree(body) && !isForeign(body) ? readFields(body, limits) : malformed('NotABody')
+    return isTree(body) && !isForeign(body) ? readRecord(body, limits) : malformed('NotABody')
   } catch {
     return malformed('Unreadable')
   }

@@ -31,7 +31,6 @@ const reasons = {
     'this is neither text, bytes nor what a parser made of them; pass the raw body, and await it if it is a promise',
   InvalidJson: 'the text begins like JSON but is not a JSON record',
   TooManyParameters: 'there are more values than the limit maxParameters allows',
-  TooManyAppended: 'a name that ends in [] occurs more than 1000 times',
   TooManyRecords:
     'there are more than twice as many records as the limit maxParameters allows values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',

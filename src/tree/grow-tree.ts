@@ -2,9 +2,12 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js'
 
 import type { Limits } from '../limits'
 import { failGrowth, spendCharacters, startGrowth, type TreeFault } from './growth'
-import { copyValue, isInherited, namesOf, putValue } from './put-value'
-import { splitName } from './split-name'
+import { appendValues, copyValue, isForbidden, putValue } from './put-value'
+import { splitName, type Path } from './split-name'
 import { isTree, type WireRecord } from './tree'
+
+/** A name, such as `data[DATA][0][chat][id]`, and what came under it. */
+export type Field = readonly [name: string, value: unknown]
 
 /** Where the last name led. The next one often shares all but its last segment. */
 interface LastBranch {
@@ -22,15 +25,15 @@ const leafBelow = (name: string, { prefix }: LastBranch): string | undefined => 
 
 const lastBranch = (
   name: string,
-  path: readonly string[],
-  branch: WireRecord,
+  { branches, leaf }: Path,
+  branch: WireRecord | undefined,
 ): LastBranch | undefined => {
-  const leaf = path.length > 1 ? path.at(-1) : undefined
-  if (leaf === undefined) return undefined
-  return { prefix: name.slice(0, name.length - 1 - leaf.length), branch, level: path.length }
+  if (branches.length === 0 || branch === undefined) return undefined
+  const prefix = name.slice(0, name.length - 1 - leaf.length)
+  return { prefix, branch, level: branches.length + 1 }
 }
 
-const isAppend = (path: readonly string[]): boolean => path.length > 1 && path.at(-1) === ''
+const isAppend = ({ branches, leaf }: Path): boolean => branches.length > 0 && leaf === ''
 
 const isFlatValue = (value: unknown): boolean =>
   Array.isArray(value) ? value.every((item) => typeof item === 'string') : !isTree(value)
@@ -39,26 +42,29 @@ const isFlatValue = (value: unknown): boolean =>
  * Whether a parser has left the names of a form as they are. Such parsers make a list of a name that
  * occurs twice, where PHP takes the last value; only the name `x[]` asks for a list.
  */
-const hasFlatNames = (fields: WireRecord, names: readonly string[]): boolean =>
-  names.some((name) => name.includes('[')) && names.every((name) => isFlatValue(fields[name]))
+const hasFlatNames = (fields: readonly Field[]): boolean =>
+  fields.some(([name]) => name.includes('[')) && fields.every(([, value]) => isFlatValue(value))
 
 /**
  * Grows a tree from what a body parser made: `data[DATA][0]` names, nested objects and lists, or
  * both mixed. Copies everything, so that the limits hold and the input may change afterwards; linear
  * in the size of the input. Of a name that occurs twice the last value stays, as in PHP.
  */
-export const growTree = (fields: WireRecord, limits: Limits): Either<TreeFault, WireRecord> => {
+export const growTree = (
+  fields: readonly Field[],
+  limits: Limits,
+): Either<TreeFault, WireRecord> => {
   const growth = startGrowth(limits)
   const tree: WireRecord = {}
-  const names = namesOf(growth, fields)
+  if (fields.length > limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   let isFlat: boolean | undefined
   let last: LastBranch | undefined
-  for (const name of names) {
+  for (const [name, given] of fields) {
     if (growth.fault !== undefined) break
     growth.position += 1
     spendCharacters(growth, name.length)
-    let value = fields[name]
-    if (Array.isArray(value) && (isFlat ??= hasFlatNames(fields, names))) value = value.at(-1)
+    const isDuplicated = Array.isArray(given) && (isFlat ??= hasFlatNames(fields))
+    const value: unknown = isDuplicated ? given.at(-1) : given
     const leaf = last === undefined ? undefined : leafBelow(name, last)
     // What is there already can be a duplicate, or a name that every object inherits.
     if (last !== undefined && leaf !== undefined && last.branch[leaf] === undefined) {
@@ -66,10 +72,10 @@ export const growTree = (fields: WireRecord, limits: Limits): Either<TreeFault, 
       continue
     }
     const path = splitName(name, limits.maxLevels)
-    growth.root = path?.[0] ?? ''
+    growth.root = path?.branches[0] ?? path?.leaf ?? ''
     if (path === undefined) failGrowth(growth, 'TooManyLevels')
-    else if (path.some(isInherited)) continue
-    else if (isAppend(path)) putValue(growth, tree, path.slice(0, -1), [fields[name]].flat(), 0)
+    else if (isForbidden(path)) continue
+    else if (isAppend(path)) appendValues(growth, tree, path.branches, [given].flat())
     else last = lastBranch(name, path, putValue(growth, tree, path, value, 0))
   }
   return growth.fault === undefined ? right(tree) : left(growth.fault)

@@ -1,12 +1,16 @@
 import { failGrowth, growBranch, spendCharacters, spendParameter, type Growth } from './growth'
-import { splitName } from './split-name'
+import { splitName, type Path } from './split-name'
 import { isTree, type WireRecord } from './tree'
 
 // An own property of such a name would shadow what every object inherits, and code that merges
 // objects could follow `__proto__` or `constructor` to a prototype. Bitrix24 sends none of them.
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
-export const isInherited = (name: string): boolean => inherited.has(name)
+const isInherited = (name: string): boolean => inherited.has(name)
+
+/** Whether a path goes by a name that every object inherits: what is there is left out of the tree. */
+export const isForbidden = ({ branches, leaf }: Path): boolean =>
+  isInherited(leaf) || branches.some(isInherited)
 
 /** The names of a record, unless there are too many. A record without names counts as a value. */
 export const namesOf = (growth: Growth, record: WireRecord): readonly string[] => {
@@ -39,9 +43,9 @@ const copyBranch = (
     if (growth.fault !== undefined) return
     spendCharacters(growth, name.length)
     // A name with a bracket in front is what a parser of limited depth left unsplit.
-    const path = name.startsWith('[') ? splitName(name, levelsLeft) : [name]
+    const path = name.startsWith('[') ? splitName(name, levelsLeft) : { branches: [], leaf: name }
     if (path === undefined || levelsLeft === 0) failGrowth(growth, 'TooManyLevels')
-    else if (!path.some(isInherited)) putValue(growth, branch, path, source[name], level)
+    else if (!isForbidden(path)) putValue(growth, branch, path, source[name], level)
   }
 }
 
@@ -68,6 +72,24 @@ export const copyValue = (
   return value
 }
 
+/** The branch that names lead to, grown where it is missing; undefined where a value is in the way. */
+const branchAt = (
+  growth: Growth,
+  tree: WireRecord,
+  names: readonly string[],
+): WireRecord | undefined => {
+  let branch = tree
+  for (const name of names) {
+    const next = (branch[name] ??= growBranch(growth))
+    if (!isTree(next)) {
+      failGrowth(growth, 'ScalarAndTree')
+      return undefined
+    }
+    branch = next
+  }
+  return branch
+}
+
 /**
  * Puts a copy of a value at the end of a path that begins below `level`. Gives the branch in which
  * it came to lie.
@@ -75,24 +97,27 @@ export const copyValue = (
 export const putValue = (
   growth: Growth,
   tree: WireRecord,
-  path: readonly string[],
+  { branches, leaf }: Path,
   value: unknown,
   level: number,
-): WireRecord => {
-  let branch = tree
-  const last = path.length - 1
-  for (const [i, name] of path.entries()) {
-    if (i === last) {
-      branch[name] = copyValue(growth, value, branch[name], level + path.length)
-      break
-    }
-    const next = (branch[name] ??= growBranch(growth))
-    if (!isTree(next)) {
-      spendParameter(growth, value)
-      failGrowth(growth, 'ScalarAndTree')
-      break
-    }
-    branch = next
-  }
+): WireRecord | undefined => {
+  const branch = branchAt(growth, tree, branches)
+  if (branch === undefined) return undefined
+  branch[leaf] = copyValue(growth, value, branch[leaf], level + branches.length + 1)
   return branch
+}
+
+/** Puts copies of values at the end of the list that names lead to; it may be new. */
+export const appendValues = (
+  growth: Growth,
+  tree: WireRecord,
+  names: readonly string[],
+  values: readonly unknown[],
+): void => {
+  const branch = branchAt(growth, tree, names.slice(0, -1))
+  if (branch === undefined) return
+  const [name = ''] = names.slice(-1)
+  const list = (branch[name] ??= [])
+  if (!Array.isArray(list)) failGrowth(growth, 'ScalarAndTree')
+  else for (const value of values) list.push(copyValue(growth, value, undefined, names.length + 1))
 }
