@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 import getRawBody from 'raw-body'
 
@@ -24,14 +24,7 @@ const isRaw = (body: unknown): body is string | ArrayBufferView =>
 export const isParsed = (body: unknown): body is object =>
   isTree(body) && !isRaw(body) && Object.keys(body).length > 0
 
-// Of a stream that somebody has set to decode, the bytes cannot be had any more.
-const isUnread = (stream: IncomingMessage): boolean =>
-  !stream.readableDidRead && stream.readable && stream.readableEncoding === null
-
 const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !stream.readableEnded
-
-// A parser leaves as little of an empty body as one that drops what it reads.
-const isEmpty = (stream: IncomingMessage): boolean => stream.headers['content-length'] === '0'
 
 const discard = (stream: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
@@ -39,32 +32,31 @@ const discard = (stream: IncomingMessage): Promise<void> =>
     stream.once('close', resolve).once('end', resolve).resume()
   })
 
-const readStream = async (stream: IncomingMessage, maxBytes: number): Promise<Uint8Array> => {
-  assertNotEncoded(stream.headers['content-encoding'])
-  try {
-    const length = stream.headers['content-length'] ?? null
-    return await getRawBody(stream, { length, limit: maxBytes })
-  } catch (error) {
-    if (!(error instanceof Error && 'type' in error && error.type === 'entity.too.large')) {
-      throw new RequestAborted()
-    }
-    await discard(stream)
-    throw new BodyTooLarge(maxBytes)
-  }
+const isOfType = (error: unknown, type: string): boolean =>
+  error instanceof Error && 'type' in error && error.type === type
+
+const failReading = async (
+  stream: IncomingMessage,
+  maxBytes: number,
+  error: unknown,
+): Promise<never> => {
+  // Of a stream that somebody has set to decode, the bytes cannot be had any more.
+  if (isOfType(error, 'stream.encoding.set')) throw new BodyConsumed()
+  if (!isOfType(error, 'entity.too.large')) throw new RequestAborted()
+  await discard(stream)
+  throw new BodyTooLarge(maxBytes)
 }
 
-const readKept = async (
-  { stream, rawBody, body }: NodeRequest,
+const readStream = (
+  stream: IncomingMessage,
+  headers: IncomingHttpHeaders,
   maxBytes: number,
-  bodyTimeout: number,
-): Promise<unknown> => {
-  const kept = [rawBody, body].find(isRaw)
-  if (kept !== undefined) return kept
-  if (isParsed(body)) return body
-  if (isEmpty(stream)) return ''
-  if (isAborted(stream)) throw new RequestAborted()
-  if (!isUnread(stream)) throw new BodyConsumed()
-  return withDeadline(readStream(stream, maxBytes), bodyTimeout)
+): Promise<Uint8Array> => {
+  assertNotEncoded(headers['content-encoding'])
+  const length = headers['content-length'] ?? null
+  return getRawBody(stream, { length, limit: maxBytes }).catch((error: unknown) =>
+    failReading(stream, maxBytes, error),
+  )
 }
 
 /**
@@ -73,11 +65,21 @@ const readKept = async (
  */
 export const receiveNodeRequest = (
   receiver: Receiver,
-  request: NodeRequest,
+  { stream, rawBody, body }: NodeRequest,
   bodyTimeout: number,
-): Promise<Outcome> =>
-  receiver.receive({
-    method: request.stream.method ?? '',
-    contentType: request.stream.headers['content-type'],
-    body: () => readKept(request, receiver.maxBytes, bodyTimeout),
-  })
+): Promise<Outcome> => {
+  // Asked once: frameworks change the prototype of a request, and every look at it has its price.
+  const { method = '', headers } = stream
+  const readBody = async (): Promise<unknown> => {
+    const kept = [rawBody, body].find(isRaw)
+    if (kept !== undefined) return kept
+    if (isParsed(body)) return body
+    // A parser leaves as little of an empty body as one that drops what it reads.
+    if (headers['content-length'] === '0') return ''
+    if (!stream.readableDidRead) {
+      return withDeadline(readStream(stream, headers, receiver.maxBytes), bodyTimeout)
+    }
+    throw isAborted(stream) ? new RequestAborted() : new BodyConsumed()
+  }
+  return receiver.receive({ method, contentType: headers['content-type'], body: readBody })
+}

@@ -4,16 +4,14 @@ import { BodyTimeout } from '../error/request-errors'
 export const lingering = 1000
 
 /** The promise, or a rejection with BodyTimeout if it takes longer than so many milliseconds. */
-export const withDeadline = async <A>(promise: Promise<A>, milliseconds: number): Promise<A> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+export const withDeadline = <A>(promise: Promise<A>, milliseconds: number): Promise<A> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       reject(new BodyTimeout(milliseconds))
     }, milliseconds)
+    const stop = (): void => {
+      clearTimeout(timer)
+    }
+    promise.then(stop, stop)
+    promise.then(resolve, reject)
   })
-  try {
-    return await Promise.race([promise, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
-}

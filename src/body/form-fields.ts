@@ -13,16 +13,21 @@ import { componentDecoder } from './decode-component'
  */
 export const formFields = (text: string, maxParameters: number): readonly Field[] => {
   const decode = componentDecoder()
-  const fields: [name: string, value: string | undefined][] = []
+  const fields: [name: string, value: string][] = []
   let field: (typeof fields)[number] = ['', '']
+  let hasValue = true
   const keepName = (encoded: string): string => {
-    field = [decode(encoded), undefined]
-    const count = fields.push(field)
+    // A name without `=` has an empty value.
+    field = [decode(encoded), '']
+    hasValue = false
+    // PHP drops a value without a name.
+    const count = field[0] === '' ? 0 : fields.push(field)
     return encoded.endsWith('[]') ? String(count) : ''
   }
   const keepValue = (encoded: string): string => {
-    if (field[1] !== undefined) throw new Error('qs has a value that follows no name')
+    if (hasValue) throw new Error('qs has a value that follows no name')
     field[1] = decode(encoded)
+    hasValue = true
     return ''
   }
   qs.parse(text, {
@@ -35,6 +40,5 @@ export const formFields = (text: string, maxParameters: number): readonly Field[
     decoder: (encoded: string, _decoder, _charset, kind) =>
       kind === 'key' ? keepName(encoded) : keepValue(encoded),
   })
-  // PHP drops a value without a name, and takes a name without `=` to have an empty value.
-  return fields.filter(([name]) => name !== '').map(([name, value = '']) => [name, value])
+  return fields
 }

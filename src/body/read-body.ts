@@ -50,8 +50,7 @@ const readForm: ReadBody<string> = (text, limits) => {
   try {
     fields = formFields(text, limits.maxParameters)
   } catch (error) {
-    if (error instanceof RangeError) return malformed('TooManyParameters')
-    throw error
+    return malformed(error instanceof RangeError ? 'TooManyParameters' : 'Unreadable')
   }
   return readFields(fields, limits)
 }

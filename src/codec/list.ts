@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 
 import { isNothing, isTree } from '../tree/tree'
+import { validateBelow } from './validate-below'
 
 // PHP counts list keys in integers; a key such as `007` or one past 2^53 is a name.
 const isIndex = (name: string): boolean =>
@@ -30,9 +31,8 @@ export const list = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> =>
       const errors: t.Errors = []
       for (const [index, entry] of entries) {
         if (errors.length >= enoughErrors) break
-        const result = item.validate(entry, t.appendContext(context, index, item, entry))
-        if (result._tag === 'Right') items.push(result.right)
-        else for (const error of result.left) errors.push(error)
+        const valid = validateBelow(item, entry, index, context, errors)
+        if (valid !== undefined) items.push(valid.right)
       }
       return errors.length > 0 ? t.failures(errors) : t.success(items)
     },

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 
 import { isNothing, isTree, type WireRecord } from '../tree/tree'
 import { RecordType } from './record-type'
+import { validateBelow } from './validate-below'
 
 type OptionalNames<A> = { [K in keyof A]-?: object extends Pick<A, K> ? K : never }[keyof A]
 
@@ -40,9 +41,8 @@ const validateFields = (
       if (name in decoded) Reflect.deleteProperty(decoded, name)
       continue
     }
-    const result = codec.validate(value, t.appendContext(context, name, codec, value))
-    if (result._tag === 'Right') decoded[name] = result.right
-    else for (const error of result.left) errors.push(error)
+    const valid = validateBelow(codec, value, name, context, errors)
+    if (valid !== undefined) decoded[name] = valid.right
   }
   return errors.length > 0 ? t.failures(errors) : t.success(decoded)
 }

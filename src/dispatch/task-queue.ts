@@ -2,6 +2,8 @@
 export interface TaskQueue {
   /** Runs a task after all that were added with one of its keys before; without such, at once. */
   readonly add: <A>(keys: readonly string[], task: () => Promise<A>) => Promise<A>
+  /** Whether no task with one of these keys is left. */
+  readonly isIdle: (keys: readonly string[]) => boolean
   /** Ends when no task is left, also of those that are added meanwhile. */
   readonly drain: () => Promise<void>
   /** How many keys are remembered: those of tasks that wait or run. */
@@ -10,24 +12,26 @@ export interface TaskQueue {
 
 export const createTaskQueue = (): TaskQueue => {
   const tails = new Map<string, Promise<void>>()
-  const running = new Set<Promise<void>>()
+  const keyless = new Set<Promise<void>>()
 
   const add: TaskQueue['add'] = (keys, task) => {
     const before = keys.flatMap((key) => tails.get(key) ?? [])
     const result = before.length === 0 ? task() : Promise.all(before).then(task)
     const tail = result.then(() => {
-      running.delete(tail)
+      keyless.delete(tail)
       // A later task may have taken the place: its tail is still needed.
       for (const key of keys) if (tails.get(key) === tail) tails.delete(key)
     })
-    running.add(tail)
+    if (keys.length === 0) keyless.add(tail)
     for (const key of keys) tails.set(key, tail)
     return result
   }
 
-  const drain = async (): Promise<void> => {
-    while (running.size > 0) await Promise.all(running)
+  const isIdle: TaskQueue['isIdle'] = (keys) => !keys.some((key) => tails.has(key))
+
+  const drain: TaskQueue['drain'] = async () => {
+    while (tails.size + keyless.size > 0) await Promise.all([...tails.values(), ...keyless])
   }
 
-  return { add, drain, size: () => tails.size }
+  return { add, isIdle, drain, size: () => tails.size }
 }

@@ -12,8 +12,8 @@ import { readContent } from './read-content'
 import type { Receiver } from './receiver'
 import { errorReporter } from './report-error'
 import { claimEvent, type DecodedEvent, type RejectedBody } from './claim-event'
-import { keysOf } from './keys-of'
 import { verifyClaim } from './verify-claim'
+import type { MaybePromise } from '../verification/application-token'
 
 // Nothing that was meant as an event is lost with these.
 const harmless: ReadonlySet<ReceiverError['_tag']> = new Set([
@@ -68,20 +68,21 @@ const harmless: ReadonlySet<ReceiverError['_tag']> = new Set([
  */
 export const createReceiver = (options: ReceiverOptions): Receiver => {
   assertReceiverOptions(options)
-  const { applicationToken, verifyInstall, limits } = options
+  const { applicationToken, verifyInstall, limits, ordering } = options
   const verifySender = senderVerifier(applicationToken, verifyInstall)
   const report = errorReporter(options.onError)
   const dispatcher = createDispatcher(options, report)
   const arrivals = createTaskQueue()
 
   /** Events of one chat leave here as they came, however long it takes to verify each. */
-  const verifyBody = async (body: unknown): Promise<Either<RejectedBody, DecodedEvent>> => {
+  const verifyBody = (body: unknown): MaybePromise<Either<RejectedBody, DecodedEvent>> => {
     const claimed = claimEvent(body, limits)
     if (claimed._tag === 'Left') return claimed
     const { decoded } = claimed.right
     const verified = verifyClaim(verifySender, claimed.right)
-    if (decoded._tag === 'Left' || options.ordering === 'none') return verified
-    return arrivals.add(keysOf(decoded.right), () => verified)
+    const keys = decoded._tag === 'Left' || ordering === 'none' ? [] : decoded.right.keys
+    const isNext = !(verified instanceof Promise) && arrivals.isIdle(keys)
+    return isNext ? verified : arrivals.add(keys, () => Promise.resolve(verified))
   }
 
   const refuse = (error: ReceiverError, details: ErrorDetails): Outcome => {

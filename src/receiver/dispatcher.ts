@@ -1,15 +1,15 @@
 import { handlerOf, type HandlerContext } from '../dispatch/handlers'
-import { keysOf } from './keys-of'
 import { createTaskQueue } from '../dispatch/task-queue'
 import { HandlerFailed } from '../error/receiver-errors'
 import type { ReceiverOptions } from './options'
 import { outcomeOfError, type Outcome } from './outcome'
 import type { ReportError } from './report-error'
+import type { MaybePromise } from '../verification/application-token'
 import type { DecodedEvent } from './claim-event'
 
 /** Hands verified events over to handlers. */
 export interface Dispatcher {
-  readonly dispatch: (verified: DecodedEvent) => Promise<Outcome>
+  readonly dispatch: (verified: DecodedEvent) => MaybePromise<Outcome>
   readonly drain: () => Promise<void>
 }
 
@@ -68,20 +68,25 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     }
   }
 
-  const dispatch = async (verified: DecodedEvent): Promise<Outcome> => {
+  const dispatch: Dispatcher['dispatch'] = (verified) => {
     const { reason, run } = callOf(verified)
-    const accepted = { status: 200, headers: {}, reason, event: verified.event } as const
-    const keys = ordering === 'none' ? [] : keysOf(verified)
+    const { event } = verified
+    const keys = ordering === 'none' ? [] : verified.keys
     if (acknowledge === 'after-handling') {
-      const failed = await queue.add(keys, () => handle(verified, run))
-      return failed === undefined ? accepted : { ...outcomeOfError(failed), event: verified.event }
+      return queue
+        .add(keys, () => handle(verified, run))
+        .then((failed) =>
+          failed === undefined
+            ? { status: 200, headers: {}, reason, event }
+            : { ...outcomeOfError(failed), event },
+        )
     }
     const answered = afterAnswer()
     const handling = queue.add(keys, async () => {
       await answered
       await handle(verified, run)
     })
-    return { ...accepted, handling }
+    return { status: 200, headers: {}, reason, event, handling }
   }
 
   return { dispatch, drain: queue.drain }

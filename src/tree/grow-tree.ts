@@ -56,7 +56,6 @@ export const growTree = (
 ): Either<TreeFault, WireRecord> => {
   const growth = startGrowth(limits)
   const tree: WireRecord = {}
-  if (fields.length > limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   let isFlat: boolean | undefined
   let last: LastBranch | undefined
   for (const [name, given] of fields) {

@@ -12,16 +12,7 @@ const isInherited = (name: string): boolean => inherited.has(name)
 export const isForbidden = ({ branches, leaf }: Path): boolean =>
   isInherited(leaf) || branches.some(isInherited)
 
-/** The names of a record, unless there are too many. A record without names counts as a value. */
-export const namesOf = (growth: Growth, record: WireRecord): readonly string[] => {
-  const names = Object.keys(record)
-  if (names.length > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
-  if (names.length === 0) spendParameter(growth, undefined)
-  return names
-}
-
 const copyList = (growth: Growth, list: readonly unknown[], level: number): unknown[] => {
-  if (list.length > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
   if (level >= growth.limits.maxLevels) failGrowth(growth, 'TooManyLevels')
   const copy: unknown[] = []
   for (let index = 0; index < list.length && growth.fault === undefined; index += 1) {
@@ -39,7 +30,10 @@ const copyBranch = (
   level: number,
 ): void => {
   const levelsLeft = growth.limits.maxLevels - level
-  for (const name of namesOf(growth, source)) {
+  const names = Object.keys(source)
+  // A record without names counts as a value.
+  if (names.length === 0) spendParameter(growth, undefined)
+  for (const name of names) {
     if (growth.fault !== undefined) return
     spendCharacters(growth, name.length)
     // A name with a bracket in front is what a parser of limited depth left unsplit.

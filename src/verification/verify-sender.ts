@@ -51,17 +51,6 @@ const expectedTokens = (applicationToken: ApplicationToken): FindExpected => {
   }
 }
 
-const verifyToken = async (
-  findExpected: FindExpected,
-  tree: WireRecord,
-): Promise<Either<Disbelief, true>> => {
-  const received = receivedToken(tree)
-  if (received === undefined) return disbelieve('NoToken')
-  const isExpected = await findExpected(tree)
-  if (isExpected._tag === 'Left') return isExpected
-  return isExpected.right(received) ? right(true) : disbelieve('WrongToken')
-}
-
 const verifyInstall = async (
   proof: InstallProof | undefined,
   install: AppInstallEvent,
@@ -75,8 +64,8 @@ const verifyInstall = async (
   }
 }
 
-/** Whether a request comes from Bitrix24. */
-export type VerifySender = (tree: WireRecord) => Promise<Either<Disbelief, true>>
+/** Whether a request comes from Bitrix24: told at once where nobody has to be asked. */
+export type VerifySender = (tree: WireRecord) => MaybePromise<Either<Disbelief, true>>
 
 /**
  * Believes a request by its application token or, an ONAPPINSTALL, by the proof that the user's
@@ -87,10 +76,16 @@ export const senderVerifier = (
   installProof: InstallProof | undefined,
 ): VerifySender => {
   const findExpected = expectedTokens(applicationToken)
-  return async (tree) => {
-    const verified = await verifyToken(findExpected, tree)
-    if (verified._tag === 'Right' || verified.left.error.why === 'NoToken') return verified
-    const install = AppInstallEvent.decode(tree)
-    return install._tag === 'Right' ? verifyInstall(installProof, install.right) : verified
+  return (tree) => {
+    const received = receivedToken(tree)
+    if (received === undefined) return disbelieve('NoToken')
+    const judge = (expected: Either<Disbelief, IsExpected>): ReturnType<VerifySender> => {
+      if (expected._tag === 'Right' && expected.right(received)) return right(true)
+      const install = AppInstallEvent.decode(tree)
+      if (install._tag === 'Right') return verifyInstall(installProof, install.right)
+      return expected._tag === 'Left' ? expected : disbelieve('WrongToken')
+    }
+    const expected = findExpected(tree)
+    return expected instanceof Promise ? expected.then(judge) : judge(expected)
   }
 }

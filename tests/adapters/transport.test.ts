@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
@@ -136,6 +137,39 @@ describeAdapters(
         expect(await server.events()).toHaveLength(handled)
         expect(server.errors).toStrictEqual([])
         expect(consoleOutput()).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it.each([
+      [
+        'goes away while somebody else reads the body',
+        async (request: IncomingMessage) => {
+          await once(request.resume(), 'close').catch(() => [])
+        },
+        reset,
+      ],
+      [
+        'is cut off with an error of somebody else',
+        (request: IncomingMessage) => {
+          setTimeout(() => request.destroy(new Error('cut off')), 5)
+        },
+        ({ answer }: Exchange) => {
+          answer.catch(() => undefined)
+        },
+      ],
+    ])(
+      'takes it for no error if a client %s',
+      async (_, before, after) => {
+        const server = await start({ before })
+
+        const exchange = unfinished(server)
+        await until(() => server.reached.length > 0)
+        after(exchange)
+        await until(() => server.outcomes.length > 0)
+
+        expect(server.outcomes.map(({ reason }) => reason)).toStrictEqual(['RequestAborted'])
+        expect(server.errors).toStrictEqual([])
       },
       limit,
     )

@@ -55,6 +55,8 @@ describe('names', () => {
     ['x=a=b', { x: 'a=b' }],
     ['x[]=a', { x: ['a'] }],
     ['x[]=a&x[]=b', { x: ['a', 'b'] }],
+    ['x[]=a&y=c&x[]=b', { x: ['a', 'b'], y: 'c' }],
+    ['x[]&x[]=', { x: ['', ''] }],
     ['x[y][]=a&x[y][]=b', { x: { y: ['a', 'b'] } }],
     ['x[=1', { 'x[': '1' }],
     ['x[a=1', { 'x[a': '1' }],
@@ -122,6 +124,8 @@ describe('a name that is a value and a record', () => {
     ['a=1&secret[x]=1&secret[x][y]=2', 'name 3'],
     ['data[]=1&data[x]=2', 'name 2, data'],
     ['data[x]=1&data[]=2', 'name 2, data'],
+    ['data[x]=1&data[x][y][]=2', 'name 2, data'],
+    ['data[x]=1&data[x][]=2', 'name 2, data'],
   ])('%s is refused, and the place is told', (body, where) => {
     expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where })
     expect(malformed(Object.fromEntries(new URLSearchParams(body)))).toEqual({
