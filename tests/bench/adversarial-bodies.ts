@@ -30,7 +30,10 @@ export const adversarialBodies: Readonly<Record<string, string | object>> = {
   '5000 names of 16 levels': numbered(5000, (n) => `a${'[b]'.repeat(14)}[${n}]=1`),
   '5000 paths of 16 levels': numbered(5000, (n) => `a[${n}]${'[b]'.repeat(14)}=1`),
   'a name of 100000 levels': `a${'[b]'.repeat(100_000)}=1`,
-  '5000 names __proto__': numbered(5000, (n) => `__proto__[x${n}]=1&constructor[prototype][y]=1`),
+  '5000 names of prototypes': numbered(
+    2500,
+    (n) => `__proto__[x${n}]=1&constructor[prototype][y]=1`,
+  ),
   '1 MiB of JSON lists': fill('['),
   '1 MiB of JSON records': fill('{"a":'),
   '1 MiB of closed JSON lists': `{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}`,

@@ -4,7 +4,19 @@ import * as events from 'bitrix24-imconnector-events'
 
 import { fixtures } from '../fixtures'
 
-const parsers = [events.parseEvent, events.parseDialogFinishEvent]
+const parsers = [
+  events.parseEvent,
+  events.parseMessageAddEvent,
+  events.parseMessageUpdateEvent,
+  events.parseMessageDeleteEvent,
+  events.parseDialogStartEvent,
+  events.parseDialogFinishEvent,
+  events.parseStatusDeleteEvent,
+  events.parseLineDeleteEvent,
+  events.parseAppInstallEvent,
+  events.parseAppUpdateEvent,
+  events.parseAppUninstallEvent,
+]
 const errorTags = [
   'BodyTooLarge',
   'MalformedBody',
