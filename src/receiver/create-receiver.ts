@@ -70,8 +70,8 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   assertReceiverOptions(options)
   const { applicationToken, verifyInstall, limits, ordering } = options
   const verifySender = senderVerifier(applicationToken, verifyInstall)
-  const report = errorReporter(options.onError)
-  const dispatcher = createDispatcher(options, report)
+  const errors = errorReporter(options.onError)
+  const dispatcher = createDispatcher(options, errors.report)
   const arrivals = createTaskQueue()
 
   /** Events of one chat leave here as they came, however long it takes to verify each. */
@@ -86,9 +86,9 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   }
 
   const refuse = (error: ReceiverError, details: ErrorDetails): Outcome => {
-    // Not awaited: a slow onError must not hold up the answer. It never rejects.
-    if (!harmless.has(error._tag)) void report(error, details)
     const outcome = outcomeOfError(error)
+    // Not awaited: a slow onError must not hold up the answer.
+    if (!harmless.has(error._tag)) return { ...outcome, handling: errors.report(error, details) }
     return error._tag === 'NotAnEvent' && details.body !== undefined
       ? { ...outcome, body: details.body }
       : outcome
@@ -108,6 +108,7 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   const drain: Receiver['drain'] = async () => {
     await arrivals.drain()
     await dispatcher.drain()
+    await errors.drain()
   }
 
   const verify: Receiver['verify'] = async (body) => {

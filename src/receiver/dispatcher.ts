@@ -13,6 +13,12 @@ export interface Dispatcher {
   readonly drain: () => Promise<void>
 }
 
+/** That a handler failed, and the end of telling onError. */
+interface Failure {
+  readonly error: HandlerFailed
+  readonly reported: Promise<void>
+}
+
 interface Call {
   readonly reason: 'Accepted' | 'Handled' | 'Unhandled'
   readonly run: (context: HandlerContext) => unknown
@@ -53,18 +59,14 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     return { reason: 'Unhandled', run: (context) => unhandled(verified.event, context) }
   }
 
-  const handle = async (
-    verified: DecodedEvent,
-    run: Call['run'],
-  ): Promise<HandlerFailed | undefined> => {
+  const handle = async (verified: DecodedEvent, run: Call['run']): Promise<Failure | undefined> => {
     const { event, tree } = verified
     try {
       await run({ receivedAt: new Date(), body: tree })
       return undefined
     } catch (cause) {
       const error = new HandlerFailed(verified.isKnown ? verified.event.event : undefined)
-      await report(error, { event, body: tree, cause })
-      return error
+      return { error, reported: report(error, { event, body: tree, cause }) }
     }
   }
 
@@ -73,18 +75,20 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     const { event } = verified
     const keys = ordering === 'none' ? [] : verified.keys
     if (acknowledge === 'after-handling') {
-      return queue
-        .add(keys, () => handle(verified, run))
-        .then((failed) =>
-          failed === undefined
-            ? { status: 200, headers: {}, reason, event }
-            : { ...outcomeOfError(failed), event },
-        )
+      const handled = queue.add(keys, () => handle(verified, run))
+      // The next event of the chat waits until onError has been told; the answer does not.
+      const handling = queue.add(keys, async () => (await handled)?.reported)
+      return handled.then((failure) =>
+        failure === undefined
+          ? { status: 200, headers: {}, reason, event }
+          : { ...outcomeOfError(failure.error), event, handling },
+      )
     }
     const answered = afterAnswer()
     const handling = queue.add(keys, async () => {
       await answered
-      await handle(verified, run)
+      const failure = await handle(verified, run)
+      await failure?.reported
     })
     return { status: 200, headers: {}, reason, event, handling }
   }

@@ -30,7 +30,10 @@ export interface Outcome {
   readonly event?: Bitrix24Event | UnhandledEvent
   /** Of a request that is no event: its body as it was read, for who handles it instead. */
   readonly body?: WireRecord
-  /** Ends, and never rejects, when the event has been handled. */
+  /**
+   * Ends, and never rejects, when nothing is left to do for the request: the event has been handled, or
+   * onError been told.
+   */
   readonly handling?: Promise<void>
 }
 

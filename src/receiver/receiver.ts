@@ -35,8 +35,9 @@ export interface Receiver {
   /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
   readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
   /**
-   * Ends when all events that were acknowledged have been handled. Before you exit, close the server, so
-   * that no request is on its way any more, and then await this.
+   * Ends when all events that were acknowledged have been handled, and onError been told of all that went
+   * wrong. Before you exit, close the server, so that no request is on its way any more, and then await
+   * this.
    */
   readonly drain: () => Promise<void>
   /** How many bytes of a body an adapter has to read at most. */

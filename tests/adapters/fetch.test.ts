@@ -6,8 +6,8 @@ import { message } from './bodies'
 import { limit } from './contract'
 import { form } from './request'
 
-const eventRequest = (): Request =>
-  new Request('https://example.com/events', { method: 'POST', headers: form, body: message.body })
+const eventRequest = (body = message.body): Request =>
+  new Request('https://example.com/events', { method: 'POST', headers: form, body })
 
 interface Options {
   readonly acknowledge?: 'after-handling'
@@ -41,6 +41,20 @@ describe('fetchHandler', () => {
       await context.works[0]
 
       expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it(
+    'gives the platform the telling of an error, too',
+    async () => {
+      const { handle } = start()
+      const waitUntil = jest.fn()
+      const refused = eventRequest('event=ONIMCONNECTORLINEDELETE')
+
+      expect((await handle(refused, { waitUntil })).status).toBe(403)
+
+      expect(waitUntil).toHaveBeenCalledTimes(1)
     },
     limit,
   )

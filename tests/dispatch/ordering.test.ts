@@ -209,7 +209,7 @@ describe('a handler', () => {
   })
 })
 
-describe('an error', () => {
+describe.each(['first', 'after-handling'] as const)('an error, acknowledge: %s', (acknowledge) => {
   it('is told with the event that it belongs to, before the next one of its chat', async () => {
     const log: unknown[] = []
     const { receiver } = record(
@@ -222,9 +222,10 @@ describe('an error', () => {
           await pause(2)
           log.push([error._tag, event?.event])
         },
+        acknowledge,
       },
     )
-    await send(receiver, wireEvent(add, 1), wireEvent(add, 2))
+    await Promise.all([send(receiver, wireEvent(add, 1)), send(receiver, wireEvent(add, 2))])
     await receiver.drain()
 
     expect(log).toEqual([1, ['HandlerFailed', add], 2])

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import {
   BodyTimeout,
   createReceiver,
@@ -245,6 +247,58 @@ describe('receive', () => {
     await outcome.handling
     expect(handled).toEqual([107])
   })
+})
+
+describe('an onError that takes its time', () => {
+  const slow = () => {
+    const gate: { open: () => void } = { open: () => undefined }
+    const told: string[] = []
+    const onError: ReceiverOptions['onError'] = async ({ _tag }) => {
+      await new Promise<void>((resolve) => {
+        gate.open = resolve
+      })
+      told.push(_tag)
+    }
+    return { gate, told, onError }
+  }
+  const fail = () => Promise.reject(new Error('no storage'))
+  const failing = { handlers: { ONIMCONNECTORLINEDELETE: fail } }
+
+  it.each<[string, string, number, Partial<ReceiverOptions>]>([
+    ['a refused request', rawBodies.lineDelete.replace('data=', 'other='), 422, {}],
+    ['a failed handler', rawBodies.lineDelete, 200, failing],
+    [
+      'a handler that failed before the answer',
+      rawBodies.lineDelete,
+      500,
+      { ...failing, acknowledge: 'after-handling' },
+    ],
+  ])(
+    'of %s is waited for by drain and by the handling, not by the answer',
+    async (_, body, status, options) => {
+      const { gate, told, onError } = slow()
+      const receiver = createReceiver({
+        applicationToken: token,
+        handlers: {},
+        ...options,
+        onError,
+      })
+
+      const outcome = await receiver.receive({ method: 'POST', body })
+      const ended: string[] = []
+      const ends = [
+        receiver.drain().then(() => ended.push('drain')),
+        Promise.resolve(outcome.handling).then(() => ended.push('handling')),
+      ]
+      await sleep(20)
+
+      expect({ status: outcome.status, told, ended }).toStrictEqual({ status, told: [], ended: [] })
+      gate.open()
+      await Promise.all(ends)
+      expect(ended.sort()).toStrictEqual(['drain', 'handling'])
+      expect(told).toHaveLength(1)
+    },
+  )
 })
 
 describe('without onError and onUnhandled', () => {
