@@ -31,7 +31,6 @@ app.all('/bitrix24/events', expressHandler(receiver), (request, response) => {
 })
 
 const server = app.listen(Number(process.env['PORT'] ?? 3000))
-await started(server)
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
@@ -40,3 +39,5 @@ const shutDown = async (): Promise<void> => {
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())
+
+await started(server)

@@ -30,7 +30,6 @@ const events = fetchHandler(receiver)
 app.all('/bitrix24/events', (context) => events(context.req.raw))
 
 const server = serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 3000) })
-await started(server)
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
@@ -39,3 +38,5 @@ const shutDown = async (): Promise<void> => {
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())
+
+await started(server)

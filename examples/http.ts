@@ -30,7 +30,6 @@ const server = createServer((request, response) => {
   else response.writeHead(404).end()
 })
 server.listen(Number(process.env['PORT'] ?? 3000))
-await started(server)
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
@@ -39,3 +38,5 @@ const shutDown = async (): Promise<void> => {
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())
+
+await started(server)

@@ -34,7 +34,6 @@ app.use((context) => {
 })
 
 const server = app.listen(Number(process.env['PORT'] ?? 3000))
-await started(server)
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
@@ -43,3 +42,5 @@ const shutDown = async (): Promise<void> => {
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())
+
+await started(server)

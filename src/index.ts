@@ -73,7 +73,9 @@ export {
   type EventParser,
 } from './parse/parse-event'
 export type { WireRecord } from './tree/tree'
-export type { Handler, HandlerContext, Handlers, UnhandledEvent } from './dispatch/handlers'
+export type { Handler, HandlerContext, Handlers } from './dispatch/handlers'
+export type { UnhandledEvent } from './event/unhandled-event'
+export type { MaybePromise } from './maybe-promise'
 export {
   HandlerFailed,
   Unverified,
@@ -93,4 +95,4 @@ export { createReceiver } from './receiver/create-receiver'
 export type { ErrorDetails, ReceiverOptions } from './receiver/options'
 export type { Outcome, OutcomeReason } from './receiver/outcome'
 export type { ReceivedRequest, Receiver } from './receiver/receiver'
-export type { ApplicationToken, MaybePromise } from './verification/application-token'
+export type { ApplicationToken } from './verification/application-token'

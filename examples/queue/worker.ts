@@ -44,12 +44,12 @@ worker.on('error', (error) => {
   console.error(`the worker: ${error.message}`)
 })
 
-await worker.waitUntilReady()
-console.log('waiting for events')
-
 const shutDown = async (): Promise<void> => {
   // Ends when the current job does. If this process is killed before, another worker gets the job.
   await worker.close()
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())
+
+await worker.waitUntilReady()
+console.log('waiting for events')

@@ -3,7 +3,7 @@ import { BodyConsumed, RequestAborted } from '../error/request-errors'
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { assertNotEncoded } from './content-encoding'
-import { lingering, withDeadline } from './with-deadline'
+import { lingering, withBodyDeadline } from './body-deadline'
 
 /**
  * What a platform offers to those who have work left after the answer: the `ctx` of a Worker, the
@@ -68,7 +68,7 @@ const discard = async (reader: Reader): Promise<void> => {
 /** Who sends too much can read an answer only when it has sent it. */
 const refuse = async (reader: Reader, error: unknown): Promise<never> => {
   if (error instanceof BodyTooLarge) {
-    await withDeadline(discard(reader), lingering).catch(() => undefined)
+    await withBodyDeadline(discard(reader), lingering).catch(() => undefined)
   }
   throw error
 }
@@ -92,7 +92,7 @@ const readRequest = async (
   if (request.body === null) return new Uint8Array()
   const reader = request.body.getReader()
   const contentLength = Number(request.headers.get('content-length'))
-  return withDeadline(readWithin(reader, contentLength, maxBytes), bodyTimeout)
+  return withBodyDeadline(readWithin(reader, contentLength, maxBytes), bodyTimeout)
     .catch((error: unknown) => refuse(reader, error))
     .finally(() => {
       // Whatever is still on its way is not wanted; of a body that was read to its end, nothing is.

@@ -3,12 +3,12 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import getRawBody from 'raw-body'
 
 import { BodyTooLarge } from '../error/body-errors'
-import { BodyConsumed, RequestAborted } from '../error/request-errors'
+import { BodyConsumed, BodyTimeout, RequestAborted } from '../error/request-errors'
 import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { isTree } from '../tree/tree'
 import { assertNotEncoded } from './content-encoding'
-import { lingering, withDeadline } from './with-deadline'
+import { lingering, withBodyDeadline } from './body-deadline'
 
 /** A request of Node, and what the parsers of a framework have kept of its body. */
 export interface NodeRequest {
@@ -24,6 +24,8 @@ const isRaw = (body: unknown): body is string | ArrayBufferView =>
 export const isParsed = (body: unknown): body is object =>
   isTree(body) && !isRaw(body) && Object.keys(body).length > 0
 
+const isJson = (contentType = ''): boolean => /^application\/json\b/i.test(contentType)
+
 const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !stream.readableEnded
 
 const discard = (stream: IncomingMessage): Promise<void> =>
@@ -32,29 +34,33 @@ const discard = (stream: IncomingMessage): Promise<void> =>
     stream.once('close', resolve).once('end', resolve).resume()
   })
 
-const isOfType = (error: unknown, type: string): boolean =>
-  error instanceof Error && 'type' in error && error.type === type
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'entity.too.large'
 
 const failReading = async (
   stream: IncomingMessage,
   maxBytes: number,
   error: unknown,
 ): Promise<never> => {
-  // Of a stream that somebody has set to decode, the bytes cannot be had any more.
-  if (isOfType(error, 'stream.encoding.set')) throw new BodyConsumed()
-  if (!isOfType(error, 'entity.too.large')) throw new RequestAborted()
-  await discard(stream)
-  throw new BodyTooLarge(maxBytes)
+  if (error instanceof BodyTimeout) throw error
+  if (isTooLarge(error)) {
+    await discard(stream)
+    throw new BodyTooLarge(maxBytes)
+  }
+  // If nobody has gone, then somebody has set the stream to decode: the bytes cannot be had any more.
+  throw isAborted(stream) ? new RequestAborted() : new BodyConsumed()
 }
 
 const readStream = (
   stream: IncomingMessage,
   headers: IncomingHttpHeaders,
   maxBytes: number,
+  bodyTimeout: number,
 ): Promise<Uint8Array> => {
   assertNotEncoded(headers['content-encoding'])
   const length = headers['content-length'] ?? null
-  return getRawBody(stream, { length, limit: maxBytes }).catch((error: unknown) =>
+  const body = getRawBody(stream, { length, limit: maxBytes })
+  return withBodyDeadline(body, bodyTimeout).catch((error: unknown) =>
     failReading(stream, maxBytes, error),
   )
 }
@@ -74,10 +80,14 @@ export const receiveNodeRequest = (
     const kept = [rawBody, body].find(isRaw)
     if (kept !== undefined) return kept
     if (isParsed(body)) return body
+    // Of JSON, an empty object is what was sent; of a form, it can stand for anything.
+    if (isTree(body) && stream.readableDidRead && isJson(headers['content-type'])) return body
     // A parser leaves as little of an empty body as one that drops what it reads.
     if (headers['content-length'] === '0') return ''
     if (!stream.readableDidRead) {
-      return withDeadline(readStream(stream, headers, receiver.maxBytes), bodyTimeout)
+      // Somebody has waited for its end, and there was nothing to read.
+      if (stream.readableEnded) return ''
+      return readStream(stream, headers, receiver.maxBytes, bodyTimeout)
     }
     throw isAborted(stream) ? new RequestAborted() : new BodyConsumed()
   }

@@ -15,10 +15,15 @@ export const formFields = (text: string, maxParameters: number): readonly Field[
   const decode = componentDecoder()
   const fields: [name: string, value: string][] = []
   let field: (typeof fields)[number] = ['', '']
+  let start = ''
   let hasValue = true
   const keepName = (encoded: string): string => {
+    // PHP splits at the first `=`, where qs prefers one after a `]`.
+    const end = encoded.indexOf('=')
+    const name = end === -1 ? encoded : encoded.slice(0, end)
+    start = end === -1 ? '' : `${encoded.slice(end + 1)}=`
     // A name without `=` has an empty value.
-    field = [decode(encoded), '']
+    field = [decode(name), '']
     hasValue = false
     // PHP drops a value without a name.
     const count = field[0] === '' ? 0 : fields.push(field)
@@ -26,7 +31,7 @@ export const formFields = (text: string, maxParameters: number): readonly Field[
   }
   const keepValue = (encoded: string): string => {
     if (hasValue) throw new Error('qs has a value that follows no name')
-    field[1] = decode(encoded)
+    field[1] = decode(start + encoded)
     hasValue = true
     return ''
   }

@@ -1,8 +1,7 @@
-import type { Auth } from '../event/auth'
 import type { EventName } from '../event/event-names'
 import type { Bitrix24Event, EventByName } from '../event/events'
 import type { WireRecord } from '../tree/tree'
-import type { MaybePromise } from '../verification/application-token'
+import type { MaybePromise } from '../maybe-promise'
 
 /**
  * What a handler is told besides the event.
@@ -11,7 +10,7 @@ import type { MaybePromise } from '../verification/application-token'
  * @since 0.2.0
  */
 export interface HandlerContext {
-  /** When the request was received here; `event.ts` is when the portal queued the event. */
+  /** When the request came in here; `event.ts` is when the portal queued the event. */
   readonly receivedAt: Date
   /** The body as it was read, before it was decoded. */
   readonly body: WireRecord
@@ -32,20 +31,6 @@ export type Handler<Event> = (event: Event, context: HandlerContext) => MaybePro
  * @since 0.2.0
  */
 export type Handlers = { readonly [Name in EventName]?: Handler<EventByName[Name]> }
-
-/**
- * A verified event that nobody handles: one of the ten without a handler, or any other of Bitrix24's,
- * whose `data` is as it was read.
- *
- * @category receiver
- * @since 0.2.0
- */
-export interface UnhandledEvent {
-  /** The wire name, in upper case. */
-  readonly event: string
-  readonly data: unknown
-  readonly auth: Auth
-}
 
 /** The handler that belongs to an event. */
 export const handlerOf = (

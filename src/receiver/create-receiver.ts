@@ -3,17 +3,18 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js'
 import { createTaskQueue } from '../dispatch/task-queue'
 import type { ReceiverError } from '../error/receiver-errors'
 import { resolveLimits } from '../limits'
+import type { MaybePromise } from '../maybe-promise'
+import { receivedToken } from '../verification/received-token'
 import { senderVerifier } from '../verification/verify-sender'
+import { claimEvent, type RejectedBody } from './claim-event'
 import { checkRequest } from './check-request'
+import { decodeClaim, type DecodedEvent } from './decode-claim'
 import { createDispatcher } from './dispatcher'
 import { assertReceiverOptions, type ErrorDetails, type ReceiverOptions } from './options'
 import { outcomeOfError, type Outcome } from './outcome'
 import { readContent } from './read-content'
 import type { Receiver } from './receiver'
 import { errorReporter } from './report-error'
-import { claimEvent, type DecodedEvent, type RejectedBody } from './claim-event'
-import { verifyClaim } from './verify-claim'
-import type { MaybePromise } from '../verification/application-token'
 
 // Nothing that was meant as an event is lost with these.
 const harmless: ReadonlySet<ReceiverError['_tag']> = new Set([
@@ -74,15 +75,18 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   const dispatcher = createDispatcher(options, errors.report)
   const arrivals = createTaskQueue()
 
-  /** Events of one chat leave here as they came, however long it takes to verify each. */
+  /** Events of one portal leave here as they came, however long it takes to verify each. */
   const verifyBody = (body: unknown): MaybePromise<Either<RejectedBody, DecodedEvent>> => {
     const claimed = claimEvent(body, limits)
     if (claimed._tag === 'Left') return claimed
-    const { decoded } = claimed.right
-    const verified = verifyClaim(verifySender, claimed.right)
-    const keys = decoded._tag === 'Left' || ordering === 'none' ? [] : decoded.right.keys
-    const isNext = !(verified instanceof Promise) && arrivals.isIdle(keys)
-    return isNext ? verified : arrivals.add(keys, () => Promise.resolve(verified))
+    const claim = claimed.right
+    const sender = verifySender(claim.tree)
+    const conclude = (verified: Awaited<typeof sender>): Either<RejectedBody, DecodedEvent> =>
+      verified._tag === 'Left' ? verified : decodeClaim(claim)
+    // Who does not know the token cannot make the events of those who do wait.
+    const keys = ordering === 'none' ? [] : [receivedToken(claim.tree) ?? '']
+    if (!(sender instanceof Promise) && arrivals.isIdle(keys)) return conclude(sender)
+    return arrivals.add(keys, async () => conclude(await sender))
   }
 
   const refuse = (error: ReceiverError, details: ErrorDetails): Outcome => {
@@ -95,12 +99,13 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
   }
 
   const receive: Receiver['receive'] = async ({ method, contentType, body }) => {
+    const receivedAt = new Date()
     const unread = checkRequest(method, contentType)
     if (unread !== undefined) return refuse(unread, {})
     const content = await readContent(body)
     if (content._tag === 'Left') return refuse(content.left.error, { cause: content.left.cause })
     const verified = await verifyBody(content.right)
-    if (verified._tag === 'Right') return dispatcher.dispatch(verified.right)
+    if (verified._tag === 'Right') return dispatcher.dispatch(verified.right, receivedAt)
     const { error, tree, cause } = verified.left
     return refuse(error, { ...(tree && { body: tree }), cause })
   }

@@ -4,12 +4,12 @@ import { HandlerFailed } from '../error/receiver-errors'
 import type { ReceiverOptions } from './options'
 import { outcomeOfError, type Outcome } from './outcome'
 import type { ReportError } from './report-error'
-import type { MaybePromise } from '../verification/application-token'
-import type { DecodedEvent } from './claim-event'
+import type { MaybePromise } from '../maybe-promise'
+import type { DecodedEvent } from './decode-claim'
 
 /** Hands verified events over to handlers. */
 export interface Dispatcher {
-  readonly dispatch: (verified: DecodedEvent) => MaybePromise<Outcome>
+  readonly dispatch: (verified: DecodedEvent, receivedAt: Date) => MaybePromise<Outcome>
   readonly drain: () => Promise<void>
 }
 
@@ -59,10 +59,14 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     return { reason: 'Unhandled', run: (context) => unhandled(verified.event, context) }
   }
 
-  const handle = async (verified: DecodedEvent, run: Call['run']): Promise<Failure | undefined> => {
+  const handle = async (
+    verified: DecodedEvent,
+    run: Call['run'],
+    receivedAt: Date,
+  ): Promise<Failure | undefined> => {
     const { event, tree } = verified
     try {
-      await run({ receivedAt: new Date(), body: tree })
+      await run({ receivedAt, body: tree })
       return undefined
     } catch (cause) {
       const error = new HandlerFailed(verified.isKnown ? verified.event.event : undefined)
@@ -70,12 +74,12 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     }
   }
 
-  const dispatch: Dispatcher['dispatch'] = (verified) => {
+  const dispatch: Dispatcher['dispatch'] = (verified, receivedAt) => {
     const { reason, run } = callOf(verified)
     const { event } = verified
     const keys = ordering === 'none' ? [] : verified.keys
     if (acknowledge === 'after-handling') {
-      const handled = queue.add(keys, () => handle(verified, run))
+      const handled = queue.add(keys, () => handle(verified, run, receivedAt))
       // The next event of the chat waits until onError has been told; the answer does not.
       const handling = queue.add(keys, async () => (await handled)?.reported)
       return handled.then((failure) =>
@@ -87,7 +91,7 @@ export const createDispatcher = (options: ReceiverOptions, report: ReportError):
     const answered = afterAnswer()
     const handling = queue.add(keys, async () => {
       await answered
-      const failure = await handle(verified, run)
+      const failure = await handle(verified, run, receivedAt)
       await failure?.reported
     })
     return { status: 200, headers: {}, reason, event, handling }

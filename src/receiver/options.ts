@@ -1,15 +1,13 @@
 import { defaultLimits, type LimitOptions } from '../limits'
-import type { Handler, Handlers, UnhandledEvent } from '../dispatch/handlers'
+import type { Handler, Handlers } from '../dispatch/handlers'
 import type { ReceiverError } from '../error/receiver-errors'
 import type { AppInstallEvent } from '../event/app-events'
 import { appLifecycleEventNames, imconnectorEventNames } from '../event/event-names'
 import type { Bitrix24Event } from '../event/events'
+import type { UnhandledEvent } from '../event/unhandled-event'
+import type { MaybePromise } from '../maybe-promise'
 import type { WireRecord } from '../tree/tree'
-import {
-  assertApplicationToken,
-  type ApplicationToken,
-  type MaybePromise,
-} from '../verification/application-token'
+import { assertApplicationToken, type ApplicationToken } from '../verification/application-token'
 
 /**
  * What is known of a request or event that went wrong. All of it holds values of the body: do not log
@@ -39,10 +37,13 @@ export interface ReceiverOptions {
   readonly handlers: Handlers
   /**
    * Proves an ONAPPINSTALL whose token is not known yet, by a REST call with `event.auth.access_token`
-   * for example. Only an answer of true lets it pass.
+   * for example. Only an answer of true within ten seconds lets it pass.
    */
   readonly verifyInstall?: ((event: AppInstallEvent) => MaybePromise<boolean>) | undefined
-  /** Is given verified events without a handler, and verified events of other names. */
+  /**
+   * Is given verified events without a handler, and verified events of other names. Without it, their
+   * names go to console.warn.
+   */
   readonly onUnhandled?: Handler<UnhandledEvent> | undefined
   /** Is told of everything that goes wrong. Without it, the error's message goes to console.error. */
   readonly onError?:
@@ -60,6 +61,12 @@ export interface ReceiverOptions {
 
 const eventNames: readonly string[] = [...imconnectorEventNames, ...appLifecycleEventNames]
 
+const assertFunction = (name: string, value: unknown): void => {
+  if (value !== undefined && typeof value !== 'function') {
+    throw new TypeError(`${name} is no function`)
+  }
+}
+
 const assertHandlers = (handlers: unknown): void => {
   if (typeof handlers !== 'object' || handlers === null) {
     throw new TypeError('createReceiver needs handlers: an object of functions by event names')
@@ -68,9 +75,7 @@ const assertHandlers = (handlers: unknown): void => {
     if (!eventNames.includes(name)) {
       throw new TypeError(`there is no event ${name}; handlers can have ${eventNames.join(', ')}`)
     }
-    if (handler !== undefined && typeof handler !== 'function') {
-      throw new TypeError(`the handler of ${name} is no function`)
-    }
+    assertFunction(`the handler of ${name}`, handler)
   }
 }
 
@@ -89,10 +94,30 @@ const assertLimits = (limits: LimitOptions = {}): void => {
   }
 }
 
+const optionNames: Readonly<Record<keyof ReceiverOptions, true>> = {
+  applicationToken: true,
+  handlers: true,
+  verifyInstall: true,
+  onUnhandled: true,
+  onError: true,
+  acknowledge: true,
+  ordering: true,
+  limits: true,
+}
+
+const assertNames = (options: object): void => {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name))
+  if (unknown !== undefined) throw new TypeError(`createReceiver has no option ${unknown}`)
+}
+
 /** @throws TypeError for options that would surprise only when the first event arrives */
 export const assertReceiverOptions = (options: ReceiverOptions): void => {
+  assertNames(options)
   assertApplicationToken(options.applicationToken)
   assertHandlers(options.handlers)
+  assertFunction('verifyInstall', options.verifyInstall)
+  assertFunction('onUnhandled', options.onUnhandled)
+  assertFunction('onError', options.onError)
   assertOneOf('acknowledge', options.acknowledge, ['first', 'after-handling'])
   assertOneOf('ordering', options.ordering, ['chat', 'none'])
   assertLimits(options.limits)

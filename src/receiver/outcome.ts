@@ -1,6 +1,6 @@
-import type { UnhandledEvent } from '../dispatch/handlers'
 import type { ReceiverError } from '../error/receiver-errors'
 import type { Bitrix24Event } from '../event/events'
+import type { UnhandledEvent } from '../event/unhandled-event'
 import type { WireRecord } from '../tree/tree'
 
 /**

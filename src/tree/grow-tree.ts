@@ -14,6 +14,7 @@ interface LastBranch {
   /** `data[chat][` for the name `data[chat][id]`. */
   readonly prefix: string
   readonly branch: WireRecord
+  readonly root: string
   readonly level: number
 }
 
@@ -28,22 +29,26 @@ const lastBranch = (
   { branches, leaf }: Path,
   branch: WireRecord | undefined,
 ): LastBranch | undefined => {
-  if (branches.length === 0 || branch === undefined) return undefined
+  const [root] = branches
+  if (root === undefined || branch === undefined) return undefined
   const prefix = name.slice(0, name.length - 1 - leaf.length)
-  return { prefix, branch, level: branches.length + 1 }
+  return { prefix, branch, root, level: branches.length + 1 }
 }
 
 const isAppend = ({ branches, leaf }: Path): boolean => branches.length > 0 && leaf === ''
 
-const isFlatValue = (value: unknown): boolean =>
-  Array.isArray(value) ? value.every((item) => typeof item === 'string') : !isTree(value)
+const isFlatValue = (value: unknown, { maxParameters }: Limits): boolean =>
+  Array.isArray(value)
+    ? value.length <= maxParameters && value.every((item) => typeof item === 'string')
+    : !isTree(value)
 
 /**
  * Whether a parser has left the names of a form as they are. Such parsers make a list of a name that
  * occurs twice, where PHP takes the last value; only the name `x[]` asks for a list.
  */
-const hasFlatNames = (fields: readonly Field[]): boolean =>
-  fields.some(([name]) => name.includes('[')) && fields.every(([, value]) => isFlatValue(value))
+const hasFlatNames = (fields: readonly Field[], limits: Limits): boolean =>
+  fields.some(([name]) => name.includes('[')) &&
+  fields.every(([, value]) => isFlatValue(value, limits))
 
 /**
  * Grows a tree from what a body parser made: `data[DATA][0]` names, nested objects and lists, or
@@ -62,11 +67,12 @@ export const growTree = (
     if (growth.fault !== undefined) break
     growth.position += 1
     spendCharacters(growth, name.length)
-    const isDuplicated = Array.isArray(given) && (isFlat ??= hasFlatNames(fields))
+    const isDuplicated = Array.isArray(given) && (isFlat ??= hasFlatNames(fields, limits))
     const value: unknown = isDuplicated ? given.at(-1) : given
     const leaf = last === undefined ? undefined : leafBelow(name, last)
     // What is there already can be a duplicate, or a name that every object inherits.
     if (last !== undefined && leaf !== undefined && last.branch[leaf] === undefined) {
+      growth.root = last.root
       last.branch[leaf] = copyValue(growth, value, undefined, last.level)
       continue
     }
@@ -74,7 +80,8 @@ export const growTree = (
     growth.root = path?.branches[0] ?? path?.leaf ?? ''
     if (path === undefined) failGrowth(growth, 'TooManyLevels')
     else if (isForbidden(path)) continue
-    else if (isAppend(path)) appendValues(growth, tree, path.branches, [given].flat())
+    else if (isAppend(path))
+      appendValues(growth, tree, path.branches, Array.isArray(given) ? given : [given])
     else last = lastBranch(name, path, putValue(growth, tree, path, value, 0))
   }
   return growth.fault === undefined ? right(tree) : left(growth.fault)

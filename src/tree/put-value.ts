@@ -12,15 +12,25 @@ const isInherited = (name: string): boolean => inherited.has(name)
 export const isForbidden = ({ branches, leaf }: Path): boolean =>
   isInherited(leaf) || branches.some(isInherited)
 
-const copyList = (growth: Growth, list: readonly unknown[], level: number): unknown[] => {
+/** Puts copies of items at the end of a list of the tree. */
+const copyItems = (
+  growth: Growth,
+  items: readonly unknown[],
+  list: unknown[],
+  level: number,
+): void => {
   if (level >= growth.limits.maxLevels) failGrowth(growth, 'TooManyLevels')
-  const copy: unknown[] = []
-  for (let index = 0; index < list.length && growth.fault === undefined; index += 1) {
+  for (let index = 0; index < items.length && growth.fault === undefined; index += 1) {
     // A gap costs as much as a value: a list of nothing else could be copied without end.
-    if (index in list) copy.push(copyValue(growth, list[index], undefined, level + 1))
+    if (index in items) list.push(copyValue(growth, items[index], undefined, level + 1))
     else spendParameter(growth, undefined)
   }
-  return copy
+}
+
+const copyList = (growth: Growth, items: readonly unknown[], level: number): unknown[] => {
+  const list: unknown[] = []
+  copyItems(growth, items, list, level)
+  return list
 }
 
 const copyBranch = (
@@ -113,5 +123,5 @@ export const appendValues = (
   const [name = ''] = names.slice(-1)
   const list = (branch[name] ??= [])
   if (!Array.isArray(list)) failGrowth(growth, 'ScalarAndTree')
-  else for (const value of values) list.push(copyValue(growth, value, undefined, names.length + 1))
+  else copyItems(growth, values, list, names.length)
 }

@@ -1,17 +1,11 @@
 import type { Auth } from '../event/auth'
-
-/**
- * A value, or a promise of it.
- *
- * @category receiver
- * @since 0.2.0
- */
-export type MaybePromise<A> = A | Promise<A>
+import type { MaybePromise } from '../maybe-promise'
 
 /**
  * The application token that a request must bring: one, several that are valid at once, or a function
  * that looks them up for the portal that the request claims to come from. Look it up by
- * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is not known.
+ * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is not known. A lookup of
+ * more than ten seconds has failed; meanwhile, the events of that portal wait.
  *
  * @category receiver
  * @since 0.2.0
@@ -23,6 +17,9 @@ export type ApplicationToken =
 
 const isBlank = (token: unknown): boolean => typeof token !== 'string' || token.trim() === ''
 
+// Such as the line break at the end of a file with a secret: it would never match.
+const isPadded = (token: unknown): boolean => typeof token === 'string' && token !== token.trim()
+
 /** The tokens that something can be compared with: blank ones would let everybody in. */
 export const usableTokens = (tokens: unknown): readonly string[] =>
   [tokens].flat().filter((token): token is string => !isBlank(token))
@@ -31,9 +28,9 @@ export const usableTokens = (tokens: unknown): readonly string[] =>
 export const assertApplicationToken = (token: unknown): void => {
   if (typeof token === 'function') return
   const all = [token].flat()
-  if (all.length === 0 || all.some(isBlank)) {
+  if (all.length === 0 || all.some((one) => isBlank(one) || isPadded(one))) {
     throw new TypeError(
-      'createReceiver needs an applicationToken: text that is not blank, a list of such, or a function',
+      'createReceiver needs an applicationToken: text without blanks around it, a list of such, or a function',
     )
   }
 }

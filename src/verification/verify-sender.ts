@@ -1,11 +1,14 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js'
 
-import { text } from '../codec/text'
 import { Unverified } from '../error/receiver-errors'
 import { AppInstallEvent } from '../event/app-events'
 import { Auth } from '../event/auth'
-import { isTree, type WireRecord } from '../tree/tree'
-import { usableTokens, type ApplicationToken, type MaybePromise } from './application-token'
+import { canonicalEventName } from '../event/event-names'
+import type { MaybePromise } from '../maybe-promise'
+import type { WireRecord } from '../tree/tree'
+import { withDeadline } from '../with-deadline'
+import { usableTokens, type ApplicationToken } from './application-token'
+import { receivedToken } from './received-token'
 import { oneOf } from './same-text'
 
 type InstallProof = (event: AppInstallEvent) => MaybePromise<boolean>
@@ -19,11 +22,15 @@ export interface Disbelief {
 const disbelieve = (why: Unverified['why'], cause?: unknown): Either<Disbelief, never> =>
   left({ error: new Unverified(why), cause })
 
-const receivedToken = (tree: WireRecord): string | undefined => {
-  const auth = tree['auth']
-  const token = text.decode(isTree(auth) ? auth['application_token'] : undefined)
-  return token._tag === 'Right' && token.right !== '' ? token.right : undefined
-}
+/** How long the user's functions may take, in milliseconds. The events of the portal wait for them. */
+const deadline = 10_000
+
+const answerOf = <A>(ask: () => MaybePromise<A>): Promise<A> =>
+  withDeadline(
+    Promise.resolve().then(ask),
+    deadline,
+    () => new Error(`there was no answer within ${deadline} ms`),
+  )
 
 type IsExpected = (token: string) => boolean
 
@@ -44,7 +51,7 @@ const expectedTokens = (applicationToken: ApplicationToken): FindExpected => {
     const auth = Auth.decode(tree['auth'])
     if (auth._tag === 'Left') return disbelieve('UnknownPortal')
     try {
-      return anyOf(await applicationToken(auth.right))
+      return anyOf(await answerOf(() => applicationToken(auth.right)))
     } catch (cause) {
       return disbelieve('TokenLookupFailed', cause)
     }
@@ -57,11 +64,17 @@ const verifyInstall = async (
 ): Promise<Either<Disbelief, true>> => {
   try {
     // Nothing but true is a proof: a function that forgets to answer proves nothing.
-    const isProven = (await proof?.(install)) === true
-    return isProven ? right(true) : disbelieve('UnprovenInstall')
+    const answer: unknown = proof && (await answerOf(() => proof(install)))
+    return answer === true ? right(true) : disbelieve('UnprovenInstall')
   } catch (cause) {
     return disbelieve('InstallProofFailed', cause)
   }
+}
+
+const installOf = (tree: WireRecord): AppInstallEvent | undefined => {
+  if (canonicalEventName(tree['event']) !== 'ONAPPINSTALL') return undefined
+  const install = AppInstallEvent.decode(tree)
+  return install._tag === 'Right' ? install.right : undefined
 }
 
 /** Whether a request comes from Bitrix24: told at once where nobody has to be asked. */
@@ -81,8 +94,8 @@ export const senderVerifier = (
     if (received === undefined) return disbelieve('NoToken')
     const judge = (expected: Either<Disbelief, IsExpected>): ReturnType<VerifySender> => {
       if (expected._tag === 'Right' && expected.right(received)) return right(true)
-      const install = AppInstallEvent.decode(tree)
-      if (install._tag === 'Right') return verifyInstall(installProof, install.right)
+      const install = installOf(tree)
+      if (install !== undefined) return verifyInstall(installProof, install)
       return expected._tag === 'Left' ? expected : disbelieve('WrongToken')
     }
     const expected = findExpected(tree)

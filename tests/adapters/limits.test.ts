@@ -103,6 +103,22 @@ describeAdapters((start) => {
     limit,
   )
 
+  it(
+    'answers 413 to a body that is too large, however short the deadline is',
+    async () => {
+      const server = await start({ bodyTimeout: 100 })
+
+      const { request, answer } = server.open({
+        headers: { ...form, 'content-length': String(longBody.length * 9) },
+      })
+      request.write('event=')
+
+      expect((await answer).status).toBe(413)
+      await assertRefused(server, 'BodyTooLarge')
+    },
+    limit,
+  )
+
   it.each([
     ['stops in the middle', message.body.slice(0, 300)],
     ['never begins', undefined],

@@ -69,13 +69,33 @@ describeAdapters((start, { passesOn, parsers, consumers }) => {
     )
 
     it(
-      'takes an empty body for no event',
+      'takes an empty record of JSON for no event',
       async () => {
         const server = await start({ listen })
 
-        const { status } = await server.send('')
+        const { status } = await server.send('{}', {
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+        })
 
         expect(status).toBe(passesOn ? 202 : 404)
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it.each([
+      ['of no length', { 'content-length': '0' }],
+      ['of no length, written twice', { 'content-length': '00' }],
+      ['in chunks', { 'transfer-encoding': 'chunked' }],
+    ])(
+      'takes an empty body %s for no event',
+      async (_, length) => {
+        const server = await start({ listen })
+
+        const { request, answer } = server.open({ headers: { ...form, ...length } })
+        request.end()
+
+        expect((await answer).status).toBe(passesOn ? 202 : 404)
         expect(server.errors).toStrictEqual([])
       },
       limit,

@@ -81,6 +81,13 @@ describe('maxParameters', () => {
     ).toBe('TooManyRecords')
   })
 
+  it.each(['a', 'a[b]', 'a[]'])('holds for the gaps of a list at %s', (name) => {
+    const gaps: unknown[] = []
+    gaps.length = 2 ** 32 - 1
+
+    expect(whyOf({ event: 'ONX', [name]: gaps })).toBe('TooManyParameters')
+  })
+
   it('holds for the values of one appended name', () => {
     const body = (count: number): string => `event=ONX${'&a[]=1'.repeat(count)}`
 

@@ -57,6 +57,9 @@ describe('names', () => {
     ['x[]=a&x[]=b', { x: ['a', 'b'] }],
     ['x[]=a&y=c&x[]=b', { x: ['a', 'b'], y: 'c' }],
     ['x[]&x[]=', { x: ['', ''] }],
+    ['x=[b]=1', { x: '[b]=1' }],
+    ['x[y]=[b]=1=2', { x: { y: '[b]=1=2' } }],
+    ['x=%5Bb%5D=1&y', { x: '[b]=1', y: '' }],
     ['x[y][]=a&x[y][]=b', { x: { y: ['a', 'b'] } }],
     ['x[=1', { 'x[': '1' }],
     ['x[a=1', { 'x[a': '1' }],
@@ -115,6 +118,8 @@ describe('a name that occurs twice', () => {
   })
 })
 
+const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) })
+
 describe('a name that is a value and a record', () => {
   it.each([
     ['data=1&data[x]=2', 'name 2, data'],
@@ -142,6 +147,16 @@ describe('a name that is a value and a record', () => {
     [{ data: [1], 'data[x]': 1 }],
   ])('%j is refused', (body) => {
     expect(malformed(body)).toMatchObject({ why: 'ScalarAndTree' })
+  })
+
+  it('is told by its own place, whatever the one before was', () => {
+    const body = { 'data[x]': 1, 'auth[q][]': 1, 'data[y]': { z: [1] }, 'data[y][z][w]': 2 }
+
+    expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where: 'name 4, data' })
+    expect(malformed({ 'data[x]': 1, 'auth[q][]': 1, 'data[y]': nested(20) })).toEqual({
+      why: 'TooManyLevels',
+      where: 'name 3, data',
+    })
   })
 
   it('merges where both are records', () => {

@@ -12,12 +12,12 @@ const creating =
     Reflect.apply(createReceiver, undefined, [{ ...working, ...options }])
 
 describe('a receiver is not made', () => {
-  it.each([undefined, null, '', ' \t', [], [''], ['secret', ' '], 7, {}])(
+  it.each([undefined, null, '', ' \t', [], [''], ['secret', ' '], 7, {}, 'secret\n', [' secret']])(
     'with the application token %j',
     (applicationToken) => {
       expect(creating({ applicationToken })).toThrow(
         new TypeError(
-          'createReceiver needs an applicationToken: text that is not blank, a list of such, or a function',
+          'createReceiver needs an applicationToken: text without blanks around it, a list of such, or a function',
         ),
       )
     },
@@ -47,6 +47,11 @@ describe('a receiver is not made', () => {
     [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is no positive integer'],
     [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is no positive integer'],
     [{ limits: { maxDepth: 5 } }, 'there is no limit maxDepth'],
+    [{ verifyInstall: true }, 'verifyInstall is no function'],
+    [{ onError: 'log' }, 'onError is no function'],
+    [{ onUnhandled: null }, 'onUnhandled is no function'],
+    [{ acknowlege: 'first' }, 'createReceiver has no option acknowlege'],
+    [{ toString: 'first' }, 'createReceiver has no option toString'],
   ])('with %j', (options, message) => {
     expect(creating(options)).toThrow(new TypeError(message))
   })

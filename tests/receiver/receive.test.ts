@@ -122,6 +122,51 @@ describe('the application token', () => {
   })
 })
 
+describe('a function that never answers', () => {
+  beforeEach(() => jest.useFakeTimers())
+  afterEach(() => jest.useRealTimers())
+
+  const never = () => new Promise<never>(() => undefined)
+
+  it.each<[string, string, Partial<ReceiverOptions>]>([
+    ['TokenLookupFailed', rawBodies.lineDelete, { applicationToken: never }],
+    ['InstallProofFailed', install, { applicationToken: 'another', verifyInstall: never }],
+  ])('is %s after ten seconds', async (why, raw, options) => {
+    const { receiver, told } = receiverWith(options)
+    const answer = receiver.receive({ method: 'POST', body: raw })
+    await jest.advanceTimersByTimeAsync(9999)
+    expect(told).toStrictEqual([])
+    await jest.advanceTimersByTimeAsync(1)
+
+    expect(await answer).toMatchObject({ status: 403, reason: 'Unverified' })
+    expect(told).toMatchObject([
+      { error: { why }, details: { cause: new Error('there was no answer within 10000 ms') } },
+    ])
+    expect(jest.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a forged ONAPPINSTALL that takes long to be refused', () => {
+  it('does not hold up the events of the portal that it names', async () => {
+    const receiver = createReceiver({
+      applicationToken: token,
+      handlers: { ONIMCONNECTORLINEDELETE: () => undefined },
+      verifyInstall: () => sleep(200, false),
+      onError: () => undefined,
+    })
+    const order: number[] = []
+    const answered = ({ status }: { readonly status: number }) => order.push(status)
+    const forged = install.replaceAll(token, 'forged')
+
+    await Promise.all([
+      receiver.receive({ method: 'POST', body: forged }).then(answered),
+      receiver.receive({ method: 'POST', body: rawBodies.lineDelete }).then(answered),
+    ])
+
+    expect(order).toStrictEqual([200, 403])
+  })
+})
+
 describe('an ONAPPINSTALL whose token nobody knows', () => {
   const applicationToken = 'another'
 
@@ -234,6 +279,27 @@ describe('receive', () => {
     ])
     const [[, context] = []] = handler.mock.calls
     expect(context?.receivedAt.getTime()).toBeGreaterThanOrEqual(before.getTime())
+  })
+
+  it('tells a handler that had to wait when its own request came', async () => {
+    const times: Date[] = []
+    const receiver = createReceiver({
+      applicationToken: token,
+      handlers: {
+        ONIMCONNECTORLINEDELETE: async (_, { receivedAt }) => {
+          times.push(receivedAt)
+          await sleep(50)
+        },
+      },
+    })
+
+    await receiver.receive({ method: 'POST', body: rawBodies.lineDelete })
+    await receiver.receive({ method: 'POST', body: rawBodies.lineDelete })
+    const after = new Date()
+    await receiver.drain()
+
+    expect(times).toHaveLength(2)
+    expect(Math.max(...times.map(Number))).toBeLessThanOrEqual(after.getTime())
   })
 
   it('gives the end of the handling with the answer', async () => {

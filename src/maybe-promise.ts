@@ -1,0 +1,7 @@
+/**
+ * A value, or a promise of it.
+ *
+ * @category receiver
+ * @since 0.2.0
+ */
+export type MaybePromise<A> = A | Promise<A>
