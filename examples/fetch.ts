@@ -4,7 +4,7 @@ import { createReceiver } from 'bitrix24-imconnector-events'
 import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
 
 import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
-import { logError } from './shared/log-error'
+import { keepLostEvent } from './shared/keep-lost-event'
 import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
 import { closed, started } from './shared/server'
 import { verifyInstall } from './shared/verify-install'
@@ -19,7 +19,7 @@ const receiver = createReceiver({
     ONAPPINSTALL: rememberPortal,
     ONAPPUNINSTALL: forgetPortal,
   },
-  onError: logError,
+  onError: keepLostEvent,
 })
 
 const app = new Hono()

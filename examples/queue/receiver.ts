@@ -5,7 +5,7 @@ import { Queue } from 'bullmq'
 import { Bitrix24Event, createReceiver, type WireRecord } from 'bitrix24-imconnector-events'
 import { httpListener } from 'bitrix24-imconnector-events/http'
 
-import { logError } from '../shared/log-error'
+import { keepLostEvent } from '../shared/keep-lost-event'
 import { forgetPortal, rememberPortal, tokenOf } from '../shared/portals'
 import { closed, started } from '../shared/server'
 import { verifyInstall } from '../shared/verify-install'
@@ -48,7 +48,7 @@ const receiver = createReceiver({
   },
   // 200 says that the event is in Redis, so that a crash of this process loses nothing.
   acknowledge: 'after-handling',
-  onError: logError,
+  onError: keepLostEvent,
 })
 
 await queue.waitUntilReady()

@@ -1,6 +1,11 @@
 import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+
+import { parseEvent } from 'bitrix24-imconnector-events'
 
 import { accessToken, portal, rawBodies } from '../fixtures'
 import { formType, post } from '../support/serve'
@@ -49,10 +54,17 @@ describe.each([
   describe('while it runs', () => {
     let backend: Program
     let url: string
+    let directory: string
+    let lostEvents: string
+
+    afterAll(() => rm(directory, { recursive: true }))
 
     beforeAll(async () => {
       const authorizationServer = './tests/examples/authorization-server.ts'
-      backend = runExample(file, { CLIENT_ID: 'app.ours' }, [authorizationServer])
+      directory = await mkdtemp(join(tmpdir(), 'lost-events-'))
+      lostEvents = join(directory, 'lost-events.jsonl')
+      const env = { CLIENT_ID: 'app.ours', LOST_EVENTS: lostEvents }
+      backend = runExample(file, env, [authorizationServer])
       url = await urlOf(backend)
     })
 
@@ -87,11 +99,15 @@ describe.each([
       )
     })
 
-    it('says what is wrong with an event that it cannot read', async () => {
-      const { status } = await post(url, rawBodies.dialogStart.replace('closed%5D=N', ''))
+    it('says what is wrong with an event that it cannot read, and keeps it', async () => {
+      const body = rawBodies.dialogStart.replace('closed%5D=N', '')
+      const { status } = await post(url, body)
 
       expect(status).toBe(422)
       await backend.printed('  data.DATA[0].session.closed: expected Y or N, received nothing\n')
+      const kept = JSON.parse(await readFile(lostEvents, 'utf8')) as { body: object }
+      expect(parseEvent(kept.body)).toStrictEqual(parseEvent(body))
+      expect((await stat(lostEvents)).mode & 0o777).toBe(0o600)
     })
 
     it(`answers a placement with ${placement}`, async () => {

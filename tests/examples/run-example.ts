@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { portal } from '../fixtures'
@@ -75,6 +77,7 @@ export const runExample = (
     PORT: '0',
     MEMBER_ID: portal.member_id,
     APPLICATION_TOKEN: portal.application_token,
+    LOST_EVENTS: join(tmpdir(), `lost-events-${process.pid}.jsonl`),
     ...env,
   })
 }
