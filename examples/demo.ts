@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { devNull } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -23,6 +24,7 @@ const express = fileURLToPath(new URL('express.ts', import.meta.url))
 const backend = spawn(process.execPath, ['--import', 'tsx', express], {
   env: {
     ...process.env,
+    LOST_EVENTS: devNull,
     PORT: '0',
     MEMBER_ID: memberId,
     APPLICATION_TOKEN: applicationToken,

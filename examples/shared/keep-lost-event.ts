@@ -16,6 +16,8 @@ export const keepLostEvent = async (
   if (body !== undefined) {
     await appendFile(file, `${JSON.stringify({ error: error.message, body })}\n`, { mode: 0o600 })
   }
-  // The message holds no value of the body. What a handler threw is as safe to print as you wrote it.
-  console.error(error.message, ...(cause === undefined ? [] : [cause]))
+  // The message holds no value of the body.
+  console.error(error.message)
+  // The stack alone: clients of databases attach to an error what they were to write.
+  if (cause instanceof Error) console.error(cause.stack)
 }
