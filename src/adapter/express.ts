@@ -1,9 +1,16 @@
+/**
+ * For Express 4 and 5.
+ *
+ * @module express
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { isParsed, receiveNodeRequest } from './node-request'
 import { writeOutcome } from './write-outcome'
+
+export type { AdapterOptions } from './adapter-options'
 
 /**
  * What the handler reads and writes of a request of Express.

@@ -1,9 +1,16 @@
+/**
+ * For whatever speaks fetch: Hono, Next.js, Bun, Deno, Workers.
+ *
+ * @module fetch
+ */
 import { BodyTooLarge } from '../error/body-errors'
 import { BodyConsumed, RequestAborted } from '../error/request-errors'
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { assertNotEncoded } from './content-encoding'
 import { lingering, withBodyDeadline } from './body-deadline'
+
+export type { AdapterOptions } from './adapter-options'
 
 /**
  * What a platform offers to those who have work left after the answer: the `ctx` of a Worker, the
@@ -13,6 +20,7 @@ import { lingering, withBodyDeadline } from './body-deadline'
  * @since 0.2.0
  */
 export interface FetchContext {
+  /** Keeps the platform from freezing before this work has ended. */
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 

@@ -1,9 +1,16 @@
+/**
+ * For Node's own http server.
+ *
+ * @module http
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { receiveNodeRequest } from './node-request'
 import { writeOutcome } from './write-outcome'
+
+export type { AdapterOptions } from './adapter-options'
 
 /**
  * A listener of Node's `http.createServer`.

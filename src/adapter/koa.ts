@@ -1,8 +1,15 @@
+/**
+ * For Koa 2 and 3.
+ *
+ * @module koa
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { isParsed, receiveNodeRequest } from './node-request'
+
+export type { AdapterOptions } from './adapter-options'
 
 /**
  * What the middleware reads and writes of a context of Koa.
@@ -16,6 +23,7 @@ export interface KoaContext {
   readonly request: { readonly method: string; body?: unknown; rawBody?: unknown }
   status: number
   body: unknown
+  /** Sets headers of the response. */
   set: (headers: Record<string, string>) => void
 }
 

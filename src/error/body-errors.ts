@@ -26,7 +26,22 @@ export class BodyTooLarge extends TaggedError {
   }
 }
 
-const reasons = {
+/**
+ * Why a body could not be read at all.
+ *
+ * @category errors
+ * @since 0.1.0
+ */
+export type MalformedBodyReason =
+  | 'NotABody'
+  | 'InvalidJson'
+  | 'TooManyParameters'
+  | 'TooManyRecords'
+  | 'TooManyLevels'
+  | 'ScalarAndTree'
+  | 'Unreadable'
+
+const reasons: Readonly<Record<MalformedBodyReason, string>> = {
   NotABody:
     'this is neither text, bytes nor what a parser made of them; pass the raw body, and await it if it is a promise',
   InvalidJson: 'the text begins like JSON but is not a JSON record',
@@ -36,15 +51,7 @@ const reasons = {
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
   ScalarAndTree: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
-} as const
-
-/**
- * Why a body could not be read at all.
- *
- * @category errors
- * @since 0.1.0
- */
-export type MalformedBodyReason = keyof typeof reasons
+}
 
 /**
  * The body cannot be read as a form, as JSON or as an object that a parser made of either.

@@ -3,7 +3,21 @@ import type { ParseError } from './event-errors'
 import type { RequestError } from './request-errors'
 import { TaggedError } from './tagged-error'
 
-const reasons = {
+/**
+ * Why a request was not taken for one of Bitrix24's.
+ *
+ * @category errors
+ * @since 0.2.0
+ */
+export type UnverifiedReason =
+  | 'NoToken'
+  | 'WrongToken'
+  | 'UnknownPortal'
+  | 'TokenLookupFailed'
+  | 'UnprovenInstall'
+  | 'InstallProofFailed'
+
+const reasons: Readonly<Record<UnverifiedReason, string>> = {
   NoToken: 'it has no application_token',
   WrongToken: 'its application_token is not the expected one',
   UnknownPortal: 'no application_token is known for its portal',
@@ -11,15 +25,7 @@ const reasons = {
   UnprovenInstall:
     'it is an ONAPPINSTALL that nothing has proven: its token is unknown, and verifyInstall is missing or did not answer true',
   InstallProofFailed: 'verifyInstall has failed',
-} as const
-
-/**
- * Why a request was not taken for one of Bitrix24's.
- *
- * @category errors
- * @since 0.2.0
- */
-export type UnverifiedReason = keyof typeof reasons
+}
 
 /**
  * Nothing proves that the request comes from Bitrix24.
