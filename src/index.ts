@@ -8,6 +8,7 @@ export {
   UnknownEvent,
   type ParseError,
 } from './error/event-errors'
+export { FileUrlError, type FileUrlProblem } from './error/file-url-error'
 export { issuesOf, type Issue } from './error/issues'
 export { AddedMessage, AddedMessageContent } from './event/added-message'
 export {
@@ -96,3 +97,13 @@ export type { ErrorDetails, ReceiverOptions } from './receiver/options'
 export type { Outcome, OutcomeReason } from './receiver/outcome'
 export type { ReceivedRequest, Receiver } from './receiver/receiver'
 export type { ApplicationToken } from './verification/application-token'
+export {
+  deliveryStatus,
+  type DeliverableEvent,
+  type DeliveredMessage,
+  type Delivery,
+  type DeliveryStatus,
+} from './toolkit/delivery-status'
+export { redact } from './toolkit/redact'
+export { resolveFileUrl, type FileUrlOptions } from './toolkit/resolve-file-url'
+export { splitSignature, type SignedText } from './toolkit/split-signature'

@@ -1,0 +1,88 @@
+// What the compiler says of the functions around events: each line below an expected error is a mistake.
+import {
+  deliveryStatus,
+  redact,
+  resolveFileUrl,
+  splitSignature,
+  type Delivery,
+  type DeliveryStatus,
+  type DialogFinishEvent,
+  type MessageAddEvent,
+  type MessageDeleteEvent,
+  type MessageUpdateEvent,
+  type SignedText,
+} from 'bitrix24-imconnector-events'
+
+// The delivery of a message.
+
+/** What REST clients take. */
+export const parameters = (status: DeliveryStatus): Record<string, unknown> => status
+
+export const statusOfMessage = (event: MessageAddEvent): DeliveryStatus =>
+  deliveryStatus(
+    event,
+    event.data.MESSAGES.map((message) => ({ message, id: 'ext-5' })),
+  )
+
+export const statusOfParts = (event: MessageUpdateEvent): DeliveryStatus =>
+  deliveryStatus(
+    event,
+    event.data.MESSAGES.map((message) => ({ message, id: ['1', '2'], date: new Date() })),
+  )
+
+/** Of both kinds, where the event is not narrowed. */
+export const statusOfEither = (event: MessageAddEvent | MessageUpdateEvent): DeliveryStatus => {
+  const deliveries: Delivery[] = []
+  for (const message of event.data.MESSAGES) deliveries.push({ message, id: 'ext-5' })
+  return deliveryStatus(event, deliveries)
+}
+
+export const statusOfOtherEvent = (
+  event: MessageAddEvent,
+  { data }: MessageUpdateEvent,
+): DeliveryStatus =>
+  deliveryStatus(
+    event,
+    // @ts-expect-error: a message of another kind of event is none of this one
+    data.MESSAGES.map((message) => ({ message, id: 'ext-5' })),
+  )
+
+export const statusOfDeletion = (event: MessageDeleteEvent): DeliveryStatus =>
+  // @ts-expect-error: a deletion is not delivered
+  deliveryStatus(event, [])
+
+export const statusOfDialog = (event: DialogFinishEvent): DeliveryStatus =>
+  // @ts-expect-error: a dialog is not delivered
+  deliveryStatus(event, [])
+
+type Message = MessageAddEvent['data']['MESSAGES'][number]
+
+// @ts-expect-error: an id of the external system is text
+export const withNumber = (message: Message): Delivery => ({ message, id: 5 })
+
+// @ts-expect-error: without an id, nothing finds the message again
+export const withoutId = (message: Message): Delivery => ({ message })
+
+// @ts-expect-error: nor with an empty list of them
+export const withNoIds = (message: Message): Delivery => ({ message, id: [] })
+
+// @ts-expect-error: a point in time is a Date
+export const withSeconds = (message: Message): Delivery => ({ message, id: '5', date: 1773759600 })
+
+// The rest.
+
+// @ts-expect-error: a text need not be signed
+export const nameOf = ({ operator }: SignedText): string => operator
+
+export const textOf = ({ data }: MessageAddEvent): (SignedText | undefined)[] =>
+  data.MESSAGES.map(({ message }) => splitSignature(message.text))
+
+export const redacted = (event: DialogFinishEvent): DialogFinishEvent => redact(event)
+
+export const urlOf = ({ data, auth }: MessageAddEvent): (string | undefined)[] =>
+  data.MESSAGES.flatMap(({ message }) => message.files).map((file) => {
+    const url = resolveFileUrl(file, auth)
+    // @ts-expect-error: a link may be refused
+    const unchecked: unknown = url.right
+    return url._tag === 'Right' && unchecked === url.right ? url.right : undefined
+  })
