@@ -56,6 +56,12 @@ export {
   type MessageUpdateData,
 } from './event/message-events'
 export { MessageFile } from './event/message-file'
+export type {
+  OfflineEvent,
+  OfflineEventAdditional,
+  OfflineEventByName,
+  OfflineEventEnvelope,
+} from './event/offline-event'
 export { UpdatedMessage, UpdatedMessageContent } from './event/updated-message'
 export { orThrow } from './parse/or-throw'
 export {
@@ -73,6 +79,7 @@ export {
   type RequestBody,
   type EventParser,
 } from './parse/parse-event'
+export { parseOfflineEvent } from './parse/parse-offline-event'
 export type { WireRecord } from './tree/tree'
 export type { Handler, HandlerContext, Handlers } from './dispatch/handlers'
 export type { UnhandledEvent } from './event/unhandled-event'
@@ -104,6 +111,15 @@ export {
   type Delivery,
   type DeliveryStatus,
 } from './toolkit/delivery-status'
+export { eventSchema } from './toolkit/event-schema'
+export { idempotencyKey } from './toolkit/idempotency-key'
 export { redact } from './toolkit/redact'
 export { resolveFileUrl, type FileUrlOptions } from './toolkit/resolve-file-url'
 export { splitSignature, type SignedText } from './toolkit/split-signature'
+export {
+  toStandardSchema,
+  type StandardSchema,
+  type StandardSchemaIssue,
+  type StandardSchemaProps,
+  type StandardSchemaResult,
+} from './toolkit/to-standard-schema'

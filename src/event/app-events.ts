@@ -21,6 +21,12 @@ export interface AppInstallData {
   LANGUAGE_ID: string
 }
 
+export const appInstallData: t.Type<AppInstallData, WireRecord> = struct<AppInstallData>(
+  'AppInstallData',
+  { VERSION: text, ACTIVE: yesOrNo, INSTALLED: yesOrNo, LANGUAGE_ID: text },
+  {},
+)
+
 /**
  * The app was installed. Its `auth` brings the `application_token` to keep for this portal, and a
  * `refresh_token`. Nothing that you know proves this event: prove it with a REST call.
@@ -59,11 +65,7 @@ export interface AppInstallEvent extends EventEnvelope<'ONAPPINSTALL', AppInstal
  */
 export const AppInstallEvent: t.Type<AppInstallEvent, WireRecord> = envelope(
   'ONAPPINSTALL',
-  struct<AppInstallData>(
-    'AppInstallData',
-    { VERSION: text, ACTIVE: yesOrNo, INSTALLED: yesOrNo, LANGUAGE_ID: text },
-    {},
-  ),
+  appInstallData,
 )
 
 /**
@@ -80,6 +82,12 @@ export interface AppUpdateData {
   /** Language of the portal: `en`. */
   LANGUAGE_ID: string
 }
+
+export const appUpdateData: t.Type<AppUpdateData, WireRecord> = struct<AppUpdateData>(
+  'AppUpdateData',
+  { VERSION: text, PREVIOUS_VERSION: text, LANGUAGE_ID: text },
+  {},
+)
 
 /**
  * The app was updated. The `application_token` can be a new one, and the bindings of the events are
@@ -119,11 +127,7 @@ export interface AppUpdateEvent extends EventEnvelope<'ONAPPUPDATE', AppUpdateDa
  */
 export const AppUpdateEvent: t.Type<AppUpdateEvent, WireRecord> = envelope(
   'ONAPPUPDATE',
-  struct<AppUpdateData>(
-    'AppUpdateData',
-    { VERSION: text, PREVIOUS_VERSION: text, LANGUAGE_ID: text },
-    {},
-  ),
+  appUpdateData,
 )
 
 /**
@@ -138,6 +142,12 @@ export interface AppUninstallData {
   /** Language of the portal: `en`. */
   LANGUAGE_ID: string
 }
+
+export const appUninstallData: t.Type<AppUninstallData, WireRecord> = struct<AppUninstallData>(
+  'AppUninstallData',
+  { CLEAN: phpBoolean, LANGUAGE_ID: text },
+  {},
+)
 
 /**
  * The app was removed. Its `auth` never holds a user.
@@ -176,5 +186,5 @@ export interface AppUninstallEvent extends EventEnvelope<'ONAPPUNINSTALL', AppUn
  */
 export const AppUninstallEvent: t.Type<AppUninstallEvent, WireRecord> = envelope(
   'ONAPPUNINSTALL',
-  struct<AppUninstallData>('AppUninstallData', { CLEAN: phpBoolean, LANGUAGE_ID: text }, {}),
+  appUninstallData,
 )

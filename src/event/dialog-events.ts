@@ -18,7 +18,7 @@ export interface DialogData extends ConnectorLine {
   DATA: Dialog[]
 }
 
-const dialogData: t.Type<DialogData, WireRecord> = struct<DialogData>(
+export const dialogData: t.Type<DialogData, WireRecord> = struct<DialogData>(
   'DialogData',
   { ...connectorLine, DATA: list(Dialog) },
   {},

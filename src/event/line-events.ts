@@ -19,6 +19,12 @@ export interface StatusDeleteData {
   line: number
 }
 
+export const statusDeleteData: t.Type<StatusDeleteData, WireRecord> = struct<StatusDeleteData>(
+  'StatusDeleteData',
+  { connector: text, line: integer },
+  {},
+)
+
 /**
  * The connector was disconnected from a line: by a user, with the line, with the app, or by your own
  * call of `imconnector.activate`, so it can be an echo.
@@ -60,7 +66,7 @@ export interface StatusDeleteEvent extends EventEnvelope<
  */
 export const StatusDeleteEvent: t.Type<StatusDeleteEvent, WireRecord> = envelope(
   'ONIMCONNECTORSTATUSDELETE',
-  struct<StatusDeleteData>('StatusDeleteData', { connector: text, line: integer }, {}),
+  statusDeleteData,
 )
 
 /**

@@ -20,6 +20,12 @@ export interface MessageAddData extends ConnectorLine {
   MESSAGES: AddedMessage[]
 }
 
+export const messageAddData: t.Type<MessageAddData, WireRecord> = struct<MessageAddData>(
+  'MessageAddData',
+  { ...connectorLine, MESSAGES: list(AddedMessage) },
+  {},
+)
+
 /**
  * A message to deliver to the client. Answer Bitrix24 at once, deliver it, and report the id that your
  * system gave it with `imconnector.send.status.delivery`: without it no edit or deletion will reach you.
@@ -68,7 +74,7 @@ export interface MessageAddEvent extends EventEnvelope<'ONIMCONNECTORMESSAGEADD'
  */
 export const MessageAddEvent: t.Type<MessageAddEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEADD',
-  struct<MessageAddData>('MessageAddData', { ...connectorLine, MESSAGES: list(AddedMessage) }, {}),
+  messageAddData,
 )
 
 /**
@@ -81,6 +87,12 @@ export interface MessageUpdateData extends ConnectorLine {
   /** One message in all that is known; iterate all the same. */
   MESSAGES: UpdatedMessage[]
 }
+
+export const messageUpdateData: t.Type<MessageUpdateData, WireRecord> = struct<MessageUpdateData>(
+  'MessageUpdateData',
+  { ...connectorLine, MESSAGES: list(UpdatedMessage) },
+  {},
+)
 
 /**
  * An operator edited a message. An edit that empties it arrives as a deletion.
@@ -132,11 +144,7 @@ export interface MessageUpdateEvent extends EventEnvelope<
  */
 export const MessageUpdateEvent: t.Type<MessageUpdateEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEUPDATE',
-  struct<MessageUpdateData>(
-    'MessageUpdateData',
-    { ...connectorLine, MESSAGES: list(UpdatedMessage) },
-    {},
-  ),
+  messageUpdateData,
 )
 
 /**
@@ -149,6 +157,12 @@ export interface MessageDeleteData extends ConnectorLine {
   /** One entry for each id that the message has in the external system. */
   MESSAGES: DeletedMessage[]
 }
+
+export const messageDeleteData: t.Type<MessageDeleteData, WireRecord> = struct<MessageDeleteData>(
+  'MessageDeleteData',
+  { ...connectorLine, MESSAGES: list(DeletedMessage) },
+  {},
+)
 
 /**
  * A message was deleted in Bitrix24.
@@ -200,9 +214,5 @@ export interface MessageDeleteEvent extends EventEnvelope<
  */
 export const MessageDeleteEvent: t.Type<MessageDeleteEvent, WireRecord> = envelope(
   'ONIMCONNECTORMESSAGEDELETE',
-  struct<MessageDeleteData>(
-    'MessageDeleteData',
-    { ...connectorLine, MESSAGES: list(DeletedMessage) },
-    {},
-  ),
+  messageDeleteData,
 )

@@ -25,10 +25,11 @@ export interface Delivery<
   /** The message of the event, or a copy of it: its `im` is compared. */
   readonly message: Message
   /**
-   * The id that the external system gave the message, or the ids of the parts that it became. Bitrix24
+   * The id that the external system gave the message, or the ids of the parts that it became; after an
+   * edit in place, the `message.id` of the event. Bitrix24
    * keeps 100 characters of each: of a longer one, edits and deletions come with a damaged id.
    */
-  readonly id: string | readonly [string, ...string[]]
+  readonly id: string | readonly string[]
   /** When it was delivered; without it, now. */
   readonly date?: Date | undefined
 }

@@ -1,16 +1,25 @@
 // What the compiler says of the functions around events: each line below an expected error is a mistake.
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
 import {
+  DialogFinishEvent,
   deliveryStatus,
+  eventSchema,
+  parseOfflineEvent,
   redact,
   resolveFileUrl,
   splitSignature,
+  toStandardSchema,
+  type Bitrix24Event,
   type Delivery,
   type DeliveryStatus,
-  type DialogFinishEvent,
   type MessageAddEvent,
   type MessageDeleteEvent,
   type MessageUpdateEvent,
+  type OfflineEvent,
+  type RequestBody,
   type SignedText,
+  type WireRecord,
 } from 'bitrix24-imconnector-events'
 
 // The delivery of a message.
@@ -28,6 +37,12 @@ export const statusOfParts = (event: MessageUpdateEvent): DeliveryStatus =>
   deliveryStatus(
     event,
     event.data.MESSAGES.map((message) => ({ message, id: ['1', '2'], date: new Date() })),
+  )
+
+export const statusOfEdit = (event: MessageUpdateEvent): DeliveryStatus =>
+  deliveryStatus(
+    event,
+    event.data.MESSAGES.map((message) => ({ message, id: message.message.id })),
   )
 
 /** Of both kinds, where the event is not narrowed. */
@@ -63,9 +78,6 @@ export const withNumber = (message: Message): Delivery => ({ message, id: 5 })
 // @ts-expect-error: without an id, nothing finds the message again
 export const withoutId = (message: Message): Delivery => ({ message })
 
-// @ts-expect-error: nor with an empty list of them
-export const withNoIds = (message: Message): Delivery => ({ message, id: [] })
-
 // @ts-expect-error: a point in time is a Date
 export const withSeconds = (message: Message): Delivery => ({ message, id: '5', date: 1773759600 })
 
@@ -86,3 +98,39 @@ export const urlOf = ({ data, auth }: MessageAddEvent): (string | undefined)[] =
     const unchecked: unknown = url.right
     return url._tag === 'Right' && unchecked === url.right ? url.right : undefined
   })
+
+// Offline events narrow as those that are posted, and have no auth.
+
+export const lineOf = (event: OfflineEvent): number =>
+  event.event === 'ONIMCONNECTORLINEDELETE' ? event.data : 0
+
+// @ts-expect-error: it is the portal's answer to a call of your own
+export type OfflineAuth = OfflineEvent['auth']
+
+export const statusOfOffline = (entry: object): DeliveryStatus | undefined => {
+  const result = parseOfflineEvent(entry)
+  if (result._tag === 'Left' || result.right.event !== 'ONIMCONNECTORMESSAGEADD') return undefined
+  const { MESSAGES } = result.right.data
+  return deliveryStatus(
+    result.right,
+    MESSAGES.map((message) => ({ message, id: 'ext-5' })),
+  )
+}
+
+// Schemas are those of the standard, with its inference.
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false
+
+export const standard: StandardSchemaV1<RequestBody, Bitrix24Event> = eventSchema
+export const finish = toStandardSchema(DialogFinishEvent)
+export const standardOfCodec: StandardSchemaV1<WireRecord, DialogFinishEvent> = finish
+
+export const infersEvent: Same<
+  StandardSchemaV1.InferOutput<typeof eventSchema>,
+  Bitrix24Event
+> = true
+export const infersInput: Same<StandardSchemaV1.InferInput<typeof eventSchema>, RequestBody> = true
+export const infersDialog: Same<
+  StandardSchemaV1.InferOutput<typeof finish>,
+  DialogFinishEvent
+> = true
