@@ -18,9 +18,7 @@ export interface FileUrlOptions {
   readonly allowedHosts?: readonly string[] | undefined
 }
 
-type Resolved = Either<FileUrlError, string>
-
-const fail = (why: FileUrlError['why']): Resolved => left(new FileUrlError(why))
+const fail = (why: FileUrlError['why']): Either<FileUrlError, never> => left(new FileUrlError(why))
 
 const urlOf = (text: string, base?: string): URL | undefined =>
   URL.canParse(text, base) ? new URL(text, base) : undefined
@@ -53,7 +51,11 @@ const allowedHost = (name: string): string => {
 
 const misleading = /[\\\p{Cc}]/u
 
-const resolveLink = (link: string, origin: string, hosts: readonly string[]): Resolved => {
+const resolveLink = (
+  link: string,
+  origin: string,
+  hosts: readonly string[],
+): Either<FileUrlError, string> => {
   if (link === '') return fail('NoLink')
   // A parser would read a backslash as a slash and drop a line break: nothing that a portal writes.
   if (misleading.test(link) || link.startsWith('//')) return fail('Malformed')
@@ -107,7 +109,7 @@ export const resolveFileUrl = (
   { downloadLink, link }: Pick<MessageFile, 'link' | 'downloadLink'>,
   { client_endpoint, domain }: Pick<PortalAuth, 'client_endpoint' | 'domain'>,
   { allowedHosts = [] }: FileUrlOptions = {},
-): Resolved => {
+): Either<FileUrlError, string> => {
   const named = [endpointHost(client_endpoint), hostOf(domain)].filter((host) => host !== undefined)
   const hosts = [...named.filter(isPublic), ...allowedHosts.map(allowedHost)]
   const origin = `https://${named[0] ?? ''}/`
