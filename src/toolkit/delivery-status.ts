@@ -101,8 +101,7 @@ const deliveredMessage = ({ im, chat, deliveries }: Entry, now: Date): Delivered
 
 /**
  * What to call `imconnector.send.status.delivery` with, once messages of an event have been delivered.
- * Without that call and its ids, Bitrix24 shows the message as unsent, and sends no edit and no
- * deletion of it. A message without a delivery is left out; several deliveries of a message become one
+ * Without that call and its ids, Bitrix24 sends no edit and no deletion of the message. A message without a delivery is left out; several deliveries of a message become one
  * entry with the ids of all. The result is made for JSON, and for any client of the REST interface.
  *
  * The shape is that of Bitrix24's documentation of the method, which says that `id` is a list even of
