@@ -2,22 +2,12 @@ import { Queue } from 'bullmq'
 
 import { portal, rawBodies } from '../fixtures'
 import { post } from '../support/serve'
-import { hasRedisServer, missingRedisServer, startRedis, type Redis } from './redis-server'
+import { describeWith } from './describe-with'
+import { startRedis, type Redis } from './redis-server'
 import { killAll, runExample, urlOf, type Program } from './run-example'
 
 jest.setTimeout(30_000)
 afterAll(killAll)
-
-if (!hasRedisServer) console.warn(missingRedisServer)
-
-// Where everything must hold, a test that cannot run is a failure.
-if (!hasRedisServer && process.env['CI'] === 'true') {
-  it('needs redis-server', () => {
-    throw new Error(missingRedisServer)
-  })
-}
-
-const describeWithRedis = hasRedisServer ? describe : describe.skip
 
 const linesOf = (program: Program, text: string): string[] =>
   program
@@ -25,7 +15,7 @@ const linesOf = (program: Program, text: string): string[] =>
     .split('\n')
     .filter((line) => line.includes(text))
 
-describeWithRedis('examples/queue', () => {
+describeWith('redis-server', 'examples/queue')('examples/queue', () => {
   let redis: Redis
   let receiver: Program
   let url: string

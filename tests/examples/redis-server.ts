@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,11 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { run, type Program } from './run-example'
-
-export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0
-
-export const missingRedisServer =
-  'examples/queue is not tested, because redis-server is missing: apt-get install redis-server'
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
