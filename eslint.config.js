@@ -6,6 +6,17 @@ export default defineConfig(
   { ignores: ['dist', 'coverage', 'docs', '.cache', 'tests/package/consumer'] },
   js.configs.recommended,
   {
+    files: ['examples/bridge/messenger/page/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        EventSource: 'readonly',
+        fetch: 'readonly',
+        URLSearchParams: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },

@@ -1,0 +1,41 @@
+import { createReceiver } from 'bitrix24-imconnector-events'
+import { expressHandler } from 'bitrix24-imconnector-events/express'
+import express from 'express'
+
+import { logError } from '../../shared/log-error'
+import { listen, type Running } from '../http/listen'
+import { connect } from './connect'
+import { fromClient } from './from-client'
+import type { Installation } from './installation'
+import { createMessengerApi } from './messenger-api'
+import { createRest } from './rest'
+import { toClient } from './to-client'
+
+/** The bridge itself: what is yours to write, between a messenger and a portal. */
+export const startBridge = async (
+  port: number,
+  messengerUrl: string,
+  installation: Installation,
+): Promise<Running> => {
+  const rest = createRest(installation)
+  const receiver = createReceiver({
+    applicationToken: installation.oauth.applicationToken,
+    handlers: toClient(rest, createMessengerApi(messengerUrl)),
+    onError: logError,
+  })
+
+  const app = express()
+  app.post('/bitrix24/events', expressHandler(receiver))
+  app.post('/messenger/messages', express.json(), fromClient(rest, installation))
+
+  const { url, close } = await listen(app, port)
+  await connect(rest, installation, url)
+  return {
+    url,
+    close: async () => {
+      await close()
+      // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+      await receiver.drain()
+    },
+  }
+}

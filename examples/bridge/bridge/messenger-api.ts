@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+export interface OutgoingMessage {
+  readonly chat: string
+  readonly from: string
+  readonly text: string
+  readonly file?: { readonly name: string; readonly url: string }
+}
+
+/** Stands for the API of your messenger. */
+export interface MessengerApi {
+  /** Answers with the id that the messenger gave the message. */
+  readonly send: (message: OutgoingMessage) => Promise<string>
+  readonly edit: (id: string, text: string) => Promise<void>
+  readonly remove: (id: string) => Promise<void>
+  readonly notify: (chat: string, text: string) => Promise<void>
+}
+
+const sent = z.object({ id: z.string() })
+
+export const createMessengerApi = (url: string): MessengerApi => {
+  const call = async (method: string, path: string, body: object): Promise<Response> => {
+    const response = await fetch(`${url}/bot/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      // The events of a chat wait for each other: one that never ends would stop them all.
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: the messenger answers ${response.status}`)
+    return response
+  }
+  const pathOf = (id: string): string => `messages/${encodeURIComponent(id)}`
+
+  return {
+    send: async (message) => {
+      const response = await call('POST', 'messages', message)
+      return sent.parse(await response.json()).id
+    },
+    edit: async (id, text) => {
+      await call('PATCH', pathOf(id), { text })
+    },
+    remove: async (id) => {
+      await call('DELETE', pathOf(id), {})
+    },
+    notify: async (chat, text) => {
+      await call('POST', 'notices', { chat, text })
+    },
+  }
+}

@@ -1,0 +1,54 @@
+export interface ChatFile {
+  readonly name: string
+  readonly url: string
+}
+
+export interface ChatMessage {
+  readonly id: string
+  readonly from: 'client' | 'operator' | 'notice'
+  readonly name: string
+  readonly text: string
+  readonly file?: ChatFile
+  /** In milliseconds. */
+  readonly at: number
+  readonly isEdited: boolean
+  readonly isDeleted: boolean
+  /** Of what the client wrote: whether the bridge has it. */
+  readonly status?: 'sending' | 'sent' | 'failed'
+}
+
+type NewMessage = Pick<ChatMessage, 'from' | 'name' | 'text'> & Partial<ChatMessage>
+
+export interface Chat {
+  readonly messages: () => readonly ChatMessage[]
+  readonly add: (message: NewMessage) => ChatMessage
+  /** Answers whether there is such a message. */
+  readonly change: (id: string, changes: Partial<ChatMessage>) => boolean
+}
+
+export const createChat = (changed: () => void): Chat => {
+  let messages: readonly ChatMessage[] = []
+  return {
+    messages: () => messages,
+    add: (message) => {
+      const added = {
+        id: `msg-${messages.length + 1}`,
+        at: Date.now(),
+        isEdited: false,
+        isDeleted: false,
+        ...message,
+      }
+      messages = [...messages, added]
+      changed()
+      return added
+    },
+    change: (id, changes) => {
+      if (!messages.some((message) => message.id === id)) return false
+      messages = messages.map((message) =>
+        message.id === id ? { ...message, ...changes } : message,
+      )
+      changed()
+      return true
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { imconnectorEventNames } from 'bitrix24-imconnector-events'
+import { z } from 'zod'
+
+import { connector, line } from './app'
+
+const filled = z.string().min(1)
+const id = z.int().positive()
+
+// Not milliseconds.
+const seconds = z.int().positive().max(9_999_999_999)
+
+// In the case in which it was registered: otherwise Bitrix24 forgets what was delivered.
+const ofLine = { CONNECTOR: z.literal(connector), LINE: z.literal(line) }
+
+const clientMessage = z.strictObject({
+  user: z.strictObject({ id: filled, name: filled.max(25), last_name: filled.max(25) }),
+  message: z.strictObject({ id: filled.max(100), date: seconds, text: filled }),
+  chat: z.strictObject({ id: filled.regex(/^[^|]+$/) }),
+})
+
+const delivery = z.strictObject({
+  im: z.strictObject({ chat_id: id, message_id: id }),
+  // A list, even of one id: without it Bitrix24 sends no edit and no deletion of the message.
+  message: z.strictObject({ id: z.array(filled.max(100)).min(1), date: seconds }),
+  chat: z.strictObject({ id: filled }),
+})
+
+export type ClientMessage = z.infer<typeof clientMessage>
+export type Delivery = z.infer<typeof delivery>
+
+/** What each method must be called with: nothing less, nothing more. */
+export const parameters = {
+  'imconnector.register': z.strictObject({
+    ID: z.literal(connector),
+    NAME: filled,
+    ICON: z.strictObject({ DATA_IMAGE: filled.startsWith('data:image/svg+xml;') }),
+    PLACEMENT_HANDLER: z.url(),
+  }),
+  'imconnector.activate': z.strictObject({ ...ofLine, ACTIVE: z.literal(1) }),
+  'event.bind': z.strictObject({ EVENT: z.enum(imconnectorEventNames), HANDLER: z.url() }),
+  'imconnector.send.messages': z.strictObject({
+    ...ofLine,
+    MESSAGES: z.array(clientMessage).min(1),
+  }),
+  'imconnector.send.status.delivery': z.strictObject({
+    ...ofLine,
+    MESSAGES: z.array(delivery).min(1),
+  }),
+}

@@ -1,0 +1,10 @@
+/** What Bitrix24 answers instead of a result. */
+export class RestError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    description: string,
+  ) {
+    super(description)
+  }
+}

@@ -1,0 +1,57 @@
+import express, { Router, type Request } from 'express'
+import { z } from 'zod'
+
+import type { Methods } from './rest'
+import { RestError } from './rest-error'
+import type { TokenStore } from './tokens'
+import type { WireLog } from './wire-log'
+
+const body = z.looseObject({ auth: z.unknown().optional() })
+
+const timeSince = (start: number): object => ({
+  start: start / 1000,
+  finish: Date.now() / 1000,
+  duration: (Date.now() - start) / 1000,
+  processing: (Date.now() - start) / 1000,
+  date_start: new Date(start).toISOString(),
+  date_finish: new Date().toISOString(),
+})
+
+const endpointOf = (request: Request): string => `http://${request.get('host') ?? ''}/rest/`
+
+/** The REST endpoint of a portal, and the one that renews its tokens. */
+export const restRouter = (methods: Methods, tokens: TokenStore, log: WireLog): Router => {
+  const call = (name: string, values: unknown): unknown => {
+    const method = methods[name]
+    if (method === undefined) {
+      throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!')
+    }
+    return method(values)
+  }
+
+  const router = Router()
+
+  router.post('/oauth/token/', express.urlencoded(), (request, response) => {
+    response.json(tokens.refresh(request.body, endpointOf(request)))
+  })
+
+  // Some clients write a slash too many; the servers of Bitrix24 do not mind.
+  router.post(/^\/rest\/+([a-z.]+)$/, express.json(), (request, response) => {
+    const start = Date.now()
+    const { auth, ...values } = body.parse(request.body)
+    if (!tokens.isValid(auth)) {
+      throw new RestError(401, 'expired_token', 'The access token provided has expired')
+    }
+    const name = request.params[0] ?? ''
+    const end = log.begin({ from: 'bridge', name, content: values })
+    try {
+      const result = call(name, values)
+      end('200')
+      response.json({ result, time: timeSince(start) })
+    } catch (error) {
+      end(error instanceof RestError ? error.message : '500')
+      throw error
+    }
+  })
+  return router
+}
