@@ -2,7 +2,8 @@ import express, { Router } from 'express'
 import { z } from 'zod'
 
 import type { Feed } from '../http/feed'
-import { priceList, type OpenLine } from './open-line'
+import type { OpenLine } from './open-line'
+import { priceList } from './price-list'
 
 const text = z.object({ text: z.string().trim().min(1).max(20_000) })
 const message = z.object({ id: z.coerce.number() })
