@@ -12,6 +12,7 @@ import {
 } from 'bitrix24-imconnector-events'
 
 import type { MessengerApi, OutgoingMessage } from './messenger-api'
+import { createOnce } from './once'
 import type { Rest } from './rest'
 
 /** What the messenger has to send: a message with files is several there. */
@@ -68,10 +69,11 @@ export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
     for (const { chat } of data.DATA) await messenger.notify(chat.id, 'The dialog is finished')
   }
 
+  const once = createOnce()
   return {
-    ONIMCONNECTORMESSAGEADD: add,
-    ONIMCONNECTORMESSAGEUPDATE: update,
-    ONIMCONNECTORMESSAGEDELETE: remove,
-    ONIMCONNECTORDIALOGFINISH: finish,
+    ONIMCONNECTORMESSAGEADD: once(add),
+    ONIMCONNECTORMESSAGEUPDATE: once(update),
+    ONIMCONNECTORMESSAGEDELETE: once(remove),
+    ONIMCONNECTORDIALOGFINISH: once(finish),
   }
 }
