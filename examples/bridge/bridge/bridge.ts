@@ -2,7 +2,7 @@ import { createReceiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
 import express from 'express'
 
-import { logError } from '../../shared/log-error'
+import { keepLostEvent } from '../../shared/keep-lost-event'
 import { listen, type Running } from '../http/listen'
 import { connect } from './connect'
 import { fromClient } from './from-client'
@@ -21,7 +21,7 @@ export const startBridge = async (
   const receiver = createReceiver({
     applicationToken: installation.oauth.applicationToken,
     handlers: toClient(rest, createMessengerApi(messengerUrl)),
-    onError: logError,
+    onError: keepLostEvent,
   })
 
   const app = express()
