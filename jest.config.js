@@ -4,6 +4,7 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   moduleNameMapper: {
     '^bitrix24-imconnector-events$': '<rootDir>/src/index.ts',
+    '^bitrix24-imconnector-events/testing$': '<rootDir>/src/testing/index.ts',
     '^bitrix24-imconnector-events/(.+)$': '<rootDir>/src/adapter/$1.ts',
   },
   transform: {

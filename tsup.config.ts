@@ -8,6 +8,7 @@ export default defineConfig({
     koa: 'src/adapter/koa.ts',
     http: 'src/adapter/http.ts',
     fetch: 'src/adapter/fetch.ts',
+    testing: 'src/testing/index.ts',
   },
   format: ['esm', 'cjs'],
   target: 'node20',

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { startBrowser, textsOf } from './bridge/browser'
 import { startBridgeExample } from './bridge/bridge-api'
 import { holdConversation } from './bridge/conversation'
-import { describeWith } from './describe-with'
+import { describeWith } from '../support/describe-with'
 import { killAll } from './run-example'
 
 jest.setTimeout(60_000)

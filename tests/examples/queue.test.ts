@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq'
 
 import { portal, rawBodies } from '../fixtures'
+import { describeWith } from '../support/describe-with'
 import { post } from '../support/serve'
-import { describeWith } from './describe-with'
 import { startRedis, type Redis } from './redis-server'
 import { killAll, runExample, urlOf, type Program } from './run-example'
 

@@ -22,7 +22,7 @@ interface Resolution {
 }
 
 const node = {
-  core: ['handlers.mts', 'handlers.cts', 'required.cts'],
+  core: ['handlers.mts', 'handlers.cts', 'required.cts', 'testing.mts', 'testing.cts'],
   adapters: ['adapters.mts', 'adapters.cts'],
 }
 
@@ -32,13 +32,13 @@ const resolutions: readonly Resolution[] = [
   {
     module: 'esnext',
     moduleResolution: 'bundler',
-    core: ['handlers.ts'],
+    core: ['handlers.ts', 'testing.ts'],
     adapters: ['adapters.ts'],
   },
   {
     module: 'preserve',
     moduleResolution: 'bundler',
-    core: ['handlers.ts', 'required.ts'],
+    core: ['handlers.ts', 'required.ts', 'testing.ts'],
     adapters: ['adapters.ts'],
   },
 ]

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
 
 /** `describe` where a program is installed. Where it is not, its tests are skipped, and that is said. */
-export const describeWith = (program: string, tested: string): jest.Describe => {
+export const describeWith = (
+  program: string,
+  tested: string,
+  debianPackage = program,
+): jest.Describe => {
   if (spawnSync(program, ['--version']).status === 0) return describe
-  const missing = `${tested} is not tested, because ${program} is missing: apt-get install ${program}`
+  const missing = `${tested} is not tested, because ${program} is missing: apt-get install ${debianPackage}`
   console.warn(missing)
   // Where everything must hold, a test that cannot run is a failure.
   if (process.env['CI'] === 'true') {

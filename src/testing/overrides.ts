@@ -1,0 +1,37 @@
+import { isTree } from '../tree/tree'
+
+/**
+ * What to change of a sample, at any depth. Lists and dates are replaced whole; undefined takes an optional
+ * name away.
+ *
+ * @category testing
+ * @since 0.3.0
+ */
+export type Overrides<T> = T extends Date | readonly unknown[]
+  ? T
+  : T extends object
+    ? {
+        readonly [K in keyof T]?: Overrides<T[K]> | (object extends Pick<T, K> ? undefined : never)
+      }
+    : T
+
+/**
+ * What to change of a sample event: everything but its name.
+ *
+ * @category testing
+ * @since 0.3.0
+ */
+export type EventOverrides<Event> = Overrides<Omit<Event, 'event'>>
+
+const isRecord = (u: unknown): u is Record<string, unknown> => isTree(u) && !(u instanceof Date)
+
+/** A copy of a record with what the overrides say, which stay as they are themselves. */
+export const override = (base: unknown, overrides: unknown): unknown => {
+  if (!isRecord(base) || !isRecord(overrides)) return overrides
+  const entries = Object.entries(overrides)
+  const kept = Object.entries(base).filter(([name]) => !Object.hasOwn(overrides, name))
+  const changed = entries
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, unknown] => [name, override(base[name], value)])
+  return Object.fromEntries([...kept, ...changed])
+}
