@@ -34,7 +34,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/adapter/{express,koa,http,node-request,write-outcome}.ts'],
+    ignores: ['src/adapter/{express,koa,http,node-request,write-outcome}.ts', 'src/cli/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,19 +1,22 @@
 import { defineConfig } from 'tsup'
 
+const library = {
+  index: 'src/index.ts',
+  express: 'src/adapter/express.ts',
+  koa: 'src/adapter/koa.ts',
+  http: 'src/adapter/http.ts',
+  fetch: 'src/adapter/fetch.ts',
+  testing: 'src/testing/index.ts',
+}
+
 // tsup reads a default export; nothing of ours has one otherwise.
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    express: 'src/adapter/express.ts',
-    koa: 'src/adapter/koa.ts',
-    http: 'src/adapter/http.ts',
-    fetch: 'src/adapter/fetch.ts',
-    testing: 'src/testing/index.ts',
-  },
+  // The command line is of the same core. It is run and not imported: the package leaves its CommonJS out.
+  entry: { ...library, cli: 'src/cli/main.ts' },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'neutral',
-  dts: true,
+  dts: { entry: library },
   clean: true,
   sourcemap: true,
   // The subpaths share one core, also in CommonJS: an error class must be one class.

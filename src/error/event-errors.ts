@@ -96,7 +96,8 @@ export class UnexpectedEvent extends TaggedError {
   }
 }
 
-const describeIssue = ({ path, expected, received }: Issue): string =>
+/** A line that tells an issue. */
+export const describeIssue = ({ path, expected, received }: Issue): string =>
   `  ${path}: expected ${expected}, received ${received}`
 
 /**

@@ -1,6 +1,8 @@
-// RFC 1738, as urlencode of PHP does it: everything but letters, digits and `-_.`, blank as `+`.
-// A lone surrogate is no character of UTF-8.
-const urlEncode = (text: string): string =>
+/**
+ * RFC 1738, as urlencode of PHP does it: everything but letters, digits and `-_.`, blank as `+`. A lone
+ * surrogate is no character of UTF-8.
+ */
+export const urlEncode = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
     .replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')

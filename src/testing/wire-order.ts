@@ -76,19 +76,24 @@ const orderOf = ({ auth }: WireRecord): Order => ({
   auth: isTree(auth) && 'access_token' in auth ? authWithUser : authWithoutUser,
 })
 
-const sorted = (value: unknown, order: Order): unknown => {
+const sortedBelow = (value: unknown, order: Order): unknown => {
   // The items of a list all have the order of the list's name.
-  if (Array.isArray(value)) return value.map((item) => sorted(item, order))
-  if (!isTree(value)) return value
-  const known = Object.keys(order).filter((name) => Object.hasOwn(value, name))
-  const names = new Set([...known, ...Object.keys(value)])
+  if (Array.isArray(value)) return value.map((item) => sortedBelow(item, order))
+  return isTree(value) ? sorted(value, order) : value
+}
+
+const sorted = (record: WireRecord, order: Order): WireRecord => {
+  const known = Object.keys(order).filter((name) => Object.hasOwn(record, name))
+  const names = new Set([...known, ...Object.keys(record)])
   const below = (name: string): Order =>
     (Object.hasOwn(order, name) ? order[name] : undefined) ?? {}
-  return Object.fromEntries([...names].map((name) => [name, sorted(value[name], below(name))]))
+  return Object.fromEntries(
+    [...names].map((name) => [name, sortedBelow(record[name], below(name))]),
+  )
 }
 
 /**
  * A copy of an event's wire values with its names in the order in which Bitrix24's server and captured
  * bodies have them; names that are not known come last.
  */
-export const inWireOrder = (event: WireRecord): unknown => sorted(event, orderOf(event))
+export const inWireOrder = (event: WireRecord): WireRecord => sorted(event, orderOf(event))

@@ -6,7 +6,8 @@ const secretNames: ReadonlySet<string> = new Set([
   'application_token',
 ])
 
-const mask = '[redacted]'
+/** What stands in place of a secret. */
+export const mask = '[redacted]'
 
 const copyEntry = ([name, value]: [string, unknown]): [string, unknown] => [
   name,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
 
 import { runChecks } from './checks'
@@ -5,6 +6,7 @@ import { createConsumerProject } from './consumer-project'
 import { assertFiles, assertNoMachinePaths } from './contents'
 import { runAreTheTypesWrong, runPublint } from './linters'
 import { packageName } from './paths'
+import { run } from './run'
 import { checkRuntime } from './runtime'
 import { packInto } from './tarball'
 import { withTemporaryDirectory } from './temporary-directory'
@@ -22,6 +24,11 @@ await withTemporaryDirectory((directory) =>
     await check('it names no path of this machine, and its source maps are whole', () =>
       assertNoMachinePaths(installed),
     )
+
+    await check('npx finds its command line', async () => {
+      const printed = await run('npx', ['--no', packageName, 'events'], project)
+      assert.match(printed, /^dialog-finish +ONIMCONNECTORDIALOGFINISH /m)
+    })
 
     await checkRuntime(check, process.execPath, project)
     await checkTypes(check, project)

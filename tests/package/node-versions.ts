@@ -17,7 +17,8 @@ await withTemporaryDirectory((directory) =>
   runChecks('Node versions', async (check) => {
     const tarball = await packInto(directory)
     const nodes = releases.map((release) => `node${release}@npm:${binaries}@${release}`)
-    const project = await createConsumerProject(directory, [tarball, ...nodes])
+    // All of them would be called node.
+    const project = await createConsumerProject(directory, [tarball, ...nodes], ['--no-bin-links'])
     for (const release of releases) {
       const node = join(project, 'node_modules', `node${release}`, 'bin', 'node')
       await check(`node${release} is Node ${release}`, async () => {

@@ -49,6 +49,9 @@ export const checkRuntime = async (check: Check, node: string, project: string):
   await check(`Node ${version}: a CommonJS project requires and uses it`, async () => {
     assert.deepEqual(await printedBy('smoke.cjs'), expected)
   })
+  await check(`Node ${version}: the command line sends what the package decodes`, async () => {
+    assert.deepEqual(await printedBy('command-line.mjs'), { code: 0, session: 7, isSilent: true })
+  })
   await check(`Node ${version}: import and require give the same names`, async () => {
     assert.deepEqual(await printedBy('names.mjs'), await printedBy('names.cjs'))
   })

@@ -1,0 +1,19 @@
+/** Where a command prints: a stream of Node's, or what a test collects. */
+export interface Output {
+  write(text: string): unknown
+}
+
+export interface Streams {
+  readonly stdin: AsyncIterable<unknown>
+  readonly stdout: Output
+  readonly stderr: Output
+}
+
+/** 0: done. 1: not accepted, not decodable or not reachable. 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2
+
+export interface Command {
+  readonly help: string
+  /** @throws UsageError */
+  readonly run: (args: readonly string[], streams: Streams) => ExitCode | Promise<ExitCode>
+}

@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs'
+import { inspect } from 'node:util'
+
+import { left, right, type Either } from 'fp-ts/lib/Either.js'
+
+import { defaultLimits } from '../limits'
+import { parseEvent } from '../parse/parse-event'
+import { redact } from '../toolkit/redact'
+import type { Command, ExitCode, Streams } from './command'
+import { describeError } from './describe-error'
+import { hideIn, secretsHider, secretsOf } from './hide-secrets'
+import { parseArguments } from './parse-arguments'
+import { printJson } from './printable'
+import { readStart } from './read-start'
+import { UsageError } from './usage-error'
+
+const help = `Usage: bitrix24-imconnector-events decode [FILE|-] [--json]
+
+Reads one raw body, such as a line copied from a log, and prints the event that it
+holds, or what is wrong with it and where. Without FILE, or with -, it reads the
+standard input. Blanks around the body do not matter; JSON is read as well.
+
+Options:
+  --json      {"ok":true,"event":…} or {"ok":false,"error":…}, for programs
+  -h, --help  this text
+
+Tokens are shown nowhere. Exit code: 0 for an event, 1 for anything else or a file that
+cannot be read, 2 for wrong usage.
+`
+
+type Result = Either<object & { readonly message: string }, unknown>
+
+// The name is not shown: it could be a body.
+const unreadable = (error: unknown): Result =>
+  left({
+    _tag: 'Unreadable',
+    message: `the file cannot be read (${describeError(error).code}); a body itself goes into the standard input`,
+  })
+
+const decode = (body: string): Result => {
+  const parsed = parseEvent(body)
+  if (parsed._tag === 'Left') return parsed
+  const hide = secretsHider(secretsOf(parsed.right))
+  return right(hideIn(redact(parsed.right), hide))
+}
+
+const read = async (file: string, stdin: AsyncIterable<unknown>): Promise<Result> => {
+  const stream = file === '-' ? stdin : createReadStream(file)
+  try {
+    // What is longer is no event.
+    return decode(await readStart(stream, defaultLimits.maxBytes))
+  } catch (error) {
+    return unreadable(error)
+  }
+}
+
+const reportAsJson = (result: Result, { stdout }: Streams): void => {
+  const isEvent = result._tag === 'Right'
+  const report = isEvent ? { ok: true, event: result.right } : { ok: false, error: result.left }
+  stdout.write(printJson(report))
+}
+
+const everything = {
+  depth: Infinity,
+  maxArrayLength: null,
+  maxStringLength: null,
+  breakLength: 100,
+}
+
+const reportAsText = (result: Result, { stdout, stderr }: Streams): void => {
+  if (result._tag === 'Right') stdout.write(`${inspect(result.right, everything)}\n`)
+  else stderr.write(`${result.left.message}\n`)
+}
+
+/** `decode`: what a body holds. */
+export const decodeCommand: Command = {
+  help,
+  run: async (args, streams): Promise<ExitCode> => {
+    const options = { json: { type: 'boolean', default: false } } as const
+    const { values, positionals } = parseArguments(args, options)
+    const [file = '-'] = positionals
+    if (positionals.length > 1) throw new UsageError('decode takes one file')
+    const result = await read(file, streams.stdin)
+    const report = values.json ? reportAsJson : reportAsText
+    report(result, streams)
+    return result._tag === 'Right' ? 0 : 1
+  },
+}

@@ -1,0 +1,41 @@
+import { phpFields, urlEncode } from '../testing/php-form'
+import { isTree } from '../tree/tree'
+import { mask, redact } from '../toolkit/redact'
+
+/** Writes a mask over secrets in a text. */
+export type HideSecrets = (text: string) => string
+
+/** The tokens that an event, its wire values or a body hold. */
+export const secretsOf = (event: object): readonly string[] => {
+  const shown = new Map(phpFields(redact(event)))
+  return phpFields(event)
+    .filter(([name, value]) => shown.get(name) !== value)
+    .map(([, value]) => value)
+}
+
+// Who echoes a body can write a token as it was sent, in an address, or in JSON.
+const spellings = (secret: string): readonly string[] => [
+  secret,
+  urlEncode(secret),
+  encodeURIComponent(secret),
+  JSON.stringify(secret).slice(1, -1),
+]
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
+export const secretsHider = (secrets: readonly string[]): HideSecrets => {
+  const hidden = [...new Set(secrets.flatMap(spellings))].filter((text) => text !== '')
+  if (hidden.length === 0) return (text) => text
+  // Of two that begin alike, the longer one has to be tried first.
+  const longestFirst = hidden.sort((a, b) => b.length - a.length).map(escapePattern)
+  const pattern = new RegExp(longestFirst.join('|'), 'g')
+  return (text) => text.replace(pattern, mask)
+}
+
+/** A copy of an event with the mask over secrets in all of its texts, wherever they stand. */
+export const hideIn = (value: unknown, hide: HideSecrets): unknown => {
+  if (typeof value === 'string') return hide(value)
+  if (Array.isArray(value)) return value.map((item) => hideIn(item, hide))
+  if (!isTree(value) || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hideIn(item, hide)]))
+}

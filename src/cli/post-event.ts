@@ -1,0 +1,84 @@
+import { request as requestHttp, type IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+
+import { left, right, type Either } from 'fp-ts/lib/Either.js'
+
+import { describeError, type ErrorDescription } from './describe-error'
+import { readStart } from './read-start'
+
+/** With what Bitrix24 posts its events; both are seen in requests of its queue server. */
+export const postHeaders = {
+  'Content-Type': 'application/x-www-form-urlencoded',
+  'User-Agent': 'Bitrix24 Webhook Engine',
+} as const
+
+export interface Answer {
+  readonly status: number
+  readonly statusText: string
+  /** Until the status was there. */
+  readonly milliseconds: number
+  /** Where a redirect leads. */
+  readonly location?: string
+  /** How it begins. */
+  readonly body: string
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the server closed the connection without an answer',
+  ENOTFOUND: 'there is no host of this name',
+}
+
+const failureOf = (error: unknown): ErrorDescription => {
+  const { code, message } = describeError(error)
+  return { code, message: reasons[code] ?? message }
+}
+
+const maxBodyLength = 1_048_576
+
+// The status is what counts: of a body that breaks off, nothing is needed.
+const bodyOf = (response: IncomingMessage): Promise<string> =>
+  readStart(response, maxBodyLength).catch(() => '')
+
+const answerOf = async (response: IncomingMessage, milliseconds: number): Promise<Answer> => {
+  const { statusCode = 0, statusMessage = '', headers } = response
+  return {
+    status: statusCode,
+    statusText: statusMessage,
+    milliseconds,
+    ...(headers.location !== undefined && { location: headers.location }),
+    body: await bodyOf(response),
+  }
+}
+
+/** Posts a body as Bitrix24 does: once, following no redirect. `timeout` is in milliseconds. */
+export const postEvent = async (
+  url: URL,
+  body: string,
+  timeout: number,
+): Promise<Either<ErrorDescription, Answer>> => {
+  const signal = AbortSignal.timeout(timeout)
+  const startedAt = performance.now()
+  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+    method: 'POST',
+    headers: { ...postHeaders, 'Content-Length': new TextEncoder().encode(body).length },
+    // Without an agent, no connection is kept that would keep the process.
+    agent: false,
+    signal,
+  })
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    request.on('response', resolve).on('error', reject).end(body)
+  })
+  try {
+    const response = await answered
+    const milliseconds = Math.round(performance.now() - startedAt)
+    const answer = await answerOf(response, milliseconds)
+    response.destroy()
+    return right(answer)
+  } catch (error) {
+    if (signal.aborted) {
+      return left({ code: 'ETIMEDOUT', message: `no answer within ${timeout / 1000} s` })
+    }
+    return left(failureOf(error))
+  }
+}

@@ -1,0 +1,95 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import { describeIssue, InvalidEvent, type ParseError } from '../error/event-errors'
+import type { Streams } from './command'
+import type { ErrorDescription } from './describe-error'
+import type { HideSecrets } from './hide-secrets'
+import { postHeaders, type Answer } from './post-event'
+import { printable, printJson } from './printable'
+
+/** One event that was sent, or that could not be. */
+export interface Sending {
+  readonly url: string
+  /** The names and values of the form, without tokens. */
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  /** What this package has against the event. */
+  readonly problem: ParseError | undefined
+  readonly result: Either<ErrorDescription, Answer>
+}
+
+const maxShownLength = 1000
+
+// Hidden before it is cut: half of a token is not found any more.
+const shownBody = ({ body }: Answer, hide: HideSecrets): string =>
+  hide(body).slice(0, maxShownLength)
+
+export const isAccepted = ({ result }: Sending): boolean =>
+  result._tag === 'Right' && result.right.status >= 200 && result.right.status < 300
+
+/** For programs; the names are part of what the command line promises. */
+export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: Streams): void => {
+  const { url, fields, problem, result } = sending
+  const report = {
+    ok: isAccepted(sending),
+    request: {
+      method: 'POST',
+      url: hide(url),
+      headers: postHeaders,
+      fields: Object.fromEntries(fields.map(([name, value]) => [name, hide(value)])),
+    },
+    problem,
+    ...(result._tag === 'Right'
+      ? {
+          response: {
+            ...result.right,
+            statusText: hide(result.right.statusText),
+            ...(result.right.location !== undefined && { location: hide(result.right.location) }),
+            body: shownBody(result.right, hide),
+          },
+        }
+      : { failure: { ...result.left, message: hide(result.left.message) } }),
+  }
+  stdout.write(printJson(report))
+}
+
+const answerLines = (answer: Answer, hide: HideSecrets): readonly string[] => {
+  const { status, statusText, milliseconds, location } = answer
+  const verdict = status >= 200 && status < 300 ? 'accepted' : 'not accepted'
+  const body = shownBody(answer, hide).trimEnd()
+  return [
+    `${printable(hide(`${status} ${statusText}`)).trimEnd()} after ${milliseconds} ms: ${verdict}`,
+    ...(location === undefined ? [] : [`Location: ${printable(hide(location))}`]),
+    ...(body === '' ? [] : ['', ...body.split(/\r?\n/).map((line) => `  ${printable(line)}`)]),
+  ]
+}
+
+const problemLines = (problem: ParseError): readonly string[] => [
+  '',
+  'Note: parseEvent refuses this event:',
+  ...(problem instanceof InvalidEvent
+    ? problem.issues.map(describeIssue)
+    : [`  ${problem.message}`]),
+]
+
+/** For people. */
+export const reportAsText = (
+  { url, fields, problem, result }: Sending,
+  hide: HideSecrets,
+  { stdout, stderr }: Streams,
+): void => {
+  const lines = [
+    `POST ${printable(hide(url))}`,
+    ...Object.entries(postHeaders).map(([name, value]) => `${name}: ${value}`),
+    '',
+    ...fields.map(([name, value]) => printable(`${name} = ${hide(value)}`).trimEnd()),
+    ...(problem === undefined ? [] : problemLines(problem)),
+    '',
+  ]
+  stdout.write(`${lines.join('\n')}\n`)
+  if (result._tag === 'Right') {
+    stdout.write(`${answerLines(result.right, hide).join('\n')}\n`)
+  } else {
+    const { code, message } = result.left
+    stderr.write(`not reachable: ${printable(hide(message))} (${code})\n`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Command, ExitCode, Streams } from './command'
+import { decodeCommand } from './decode-command'
+import { eventsCommand } from './events-command'
+import { sendCommand } from './send-command'
+import { UsageError } from './usage-error'
+
+const help = `Usage: bitrix24-imconnector-events COMMAND [options]
+
+Tries out a handler of Bitrix24's open-line connector events without Bitrix24.
+
+Commands:
+  send EVENT --to URL --token TOKEN   posts an event as Bitrix24 does
+  events                              lists the events that can be sent
+  decode [FILE|-]                     shows what a raw body holds
+
+COMMAND --help tells more. Exit code: 0 if all went well, 1 if an event was not accepted
+or not decodable, 2 for wrong usage.
+`
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['send', sendCommand],
+  ['events', eventsCommand],
+  ['decode', decodeCommand],
+])
+
+const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h'
+
+/** Runs the command line: its arguments without those of Node. */
+export const runCli = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
+  const [name = '', ...rest] = args
+  const command = commands.get(name)
+  if (isHelp(name) || rest.some(isHelp)) {
+    streams.stdout.write(command?.help ?? help)
+    return 0
+  }
+  if (command === undefined) {
+    streams.stderr.write(name === '' ? help : `there is no such command\n\n${help}`)
+    return 2
+  }
+  try {
+    return await command.run(rest, streams)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    streams.stderr.write(
+      `${error.message}\n\nbitrix24-imconnector-events ${name} --help tells more\n`,
+    )
+    return 2
+  }
+}

@@ -1,0 +1,105 @@
+import { phpFields, phpForm } from '../testing/php-form'
+import { parseEvent } from '../parse/parse-event'
+import { redact } from '../toolkit/redact'
+import type { Command } from './command'
+import { secretsHider, secretsOf } from './hide-secrets'
+import { parseArguments } from './parse-arguments'
+import { postEvent } from './post-event'
+import { isAccepted, reportAsJson, reportAsText } from './report-send'
+import { sendableEvents, type SendableEvent } from './sendable-events'
+import { UsageError } from './usage-error'
+import { wireEventOf } from './wire-event'
+
+const help = `Usage: bitrix24-imconnector-events send EVENT --to URL --token TOKEN [options]
+
+Posts a realistic event to a handler, as Bitrix24 does, and shows what was sent and
+what came back. The ids are the same every time; the time is now.
+
+Events:
+  message-add, message-update, message-delete, dialog-start, dialog-finish,
+  status-delete, line-delete, app-install, app-update, app-uninstall
+
+Options:
+  --to URL          where to post: http://localhost:3000/bitrix24/events
+  --token TOKEN     the application token that the handler expects
+  --connector ID    id of the connector
+  --line NUMBER     id of the open line
+  --chat ID         id of the chat in the external system
+  --set PATH=VALUE  sets a value as it stands in the body: data.DATA[0].session.id=7,
+                    data.DATA[0].session.closed=N; may be repeated. A path that there
+                    is not is added. The event is sent even if it is invalid by then.
+  --portal-auth     auth without a user, as of a dialog that closed by itself
+  --timeout SECONDS how long to wait for the answer (default 10)
+  --json            a report for programs
+  -h, --help        this text
+
+Tokens are shown nowhere. Exit code: 0 if the answer is 2xx, 1 if it is another one
+or there is none, 2 for wrong usage.
+`
+
+const options = {
+  to: { type: 'string' },
+  token: { type: 'string' },
+  connector: { type: 'string' },
+  line: { type: 'string' },
+  chat: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  'portal-auth': { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '10' },
+  json: { type: 'boolean', default: false },
+} as const
+
+const sendableEvent = (names: readonly string[]): SendableEvent => {
+  const event = sendableEvents.find(({ name }) => name === names[0])
+  if (event !== undefined && names.length === 1) return event
+  throw new UsageError(`send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}`)
+}
+
+const targetOf = (to: string | undefined): URL => {
+  const url = to !== undefined && URL.canParse(to) ? new URL(to) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url
+  throw new UsageError('--to needs a URL such as http://localhost:3000/bitrix24/events')
+}
+
+const tokenOf = (token: string | undefined): string => {
+  if (token !== undefined && token.trim() !== '') return token
+  throw new UsageError('--token needs the application token that the handler expects')
+}
+
+// What timers of Node can wait.
+const maxSeconds = 2_147_483
+
+const timeoutOf = (text: string): number => {
+  const seconds = Number(text)
+  if (seconds >= 0.001 && seconds <= maxSeconds) return Math.round(seconds * 1000)
+  throw new UsageError('--timeout needs a number of seconds')
+}
+
+/** `send`: an event that Bitrix24 would send. */
+export const sendCommand: Command = {
+  help,
+  run: async (args, streams) => {
+    const { values, positionals } = parseArguments(args, options)
+    const event = sendableEvent(positionals)
+    const url = targetOf(values.to)
+    const token = tokenOf(values.token)
+    const timeout = timeoutOf(values.timeout)
+    const wire = wireEventOf(
+      event,
+      { ...values, token, set: values.set ?? [], portalAuth: values['portal-auth'] },
+      Date.now(),
+    )
+    const body = phpForm(wire)
+    const parsed = parseEvent(body)
+    const sending = {
+      url: url.href,
+      fields: phpFields(redact(wire)),
+      problem: parsed._tag === 'Left' ? parsed.left : undefined,
+      result: await postEvent(url, body, timeout),
+    }
+    const hide = secretsHider([...secretsOf(wire), token, url.password])
+    const report = values.json ? reportAsJson : reportAsText
+    report(sending, hide, streams)
+    return isAccepted(sending) ? 0 : 1
+  },
+}

@@ -1,0 +1,76 @@
+import { Bitrix24Event } from '../event/events'
+import { inWireOrder } from '../testing/wire-order'
+import type { WireRecord } from '../tree/tree'
+import { parsePath, setField } from './field-path'
+import type { SendableEvent, ShortOption } from './sendable-events'
+import { UsageError } from './usage-error'
+
+/** What the command line says of the event to send. */
+export interface WireEventOptions extends Readonly<
+  Partial<Record<ShortOption, string | undefined>>
+> {
+  readonly token: string
+  /** `PATH=VALUE`, one after another. */
+  readonly set: readonly string[]
+  /** Without a user in `auth`. */
+  readonly portalAuth: boolean
+}
+
+interface Change {
+  readonly path: readonly string[]
+  readonly value: string
+}
+
+const shortOptions: readonly ShortOption[] = ['connector', 'line', 'chat']
+
+const changesOfOption = (
+  { name, paths }: SendableEvent,
+  option: ShortOption,
+  value: string | undefined,
+): readonly Change[] => {
+  if (value === undefined) return []
+  if (paths[option].length === 0) throw new UsageError(`${name} has no ${option}`)
+  if (option === 'line' && !/^\d+$/.test(value)) {
+    throw new UsageError('--line needs a number; --set can send anything else')
+  }
+  return paths[option].map((path) => ({ path: parsePath(path), value }))
+}
+
+const changeOf = (assignment: string): Change => {
+  const end = assignment.indexOf('=')
+  if (end === -1) throw new UsageError('--set needs PATH=VALUE, such as data.LINE=7')
+  return { path: parsePath(assignment.slice(0, end)), value: assignment.slice(end + 1) }
+}
+
+const sampleOf = (
+  { sample }: SendableEvent,
+  { token, portalAuth }: WireEventOptions,
+  now: number,
+): WireRecord =>
+  Bitrix24Event.encode(
+    sample({
+      ts: new Date(Math.floor(now / 1000) * 1000),
+      auth: { application_token: token, ...(portalAuth && { access_token: undefined }) },
+    }),
+  )
+
+/**
+ * The wire values of an event to send, queued at `now`, in milliseconds. What is set is not checked: an event
+ * that Bitrix24 would not send is a test as well.
+ *
+ * @throws UsageError
+ */
+export const wireEventOf = (
+  event: SendableEvent,
+  options: WireEventOptions,
+  now: number,
+): object => {
+  const changes = [
+    ...shortOptions.flatMap((option) => changesOfOption(event, option, options[option])),
+    ...options.set.map(changeOf),
+  ]
+  return changes.reduce<object>(
+    (tree, { path, value }) => setField(tree, path, value),
+    inWireOrder(sampleOf(event, options, now)),
+  )
+}
