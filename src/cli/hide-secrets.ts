@@ -21,15 +21,15 @@ const spellings = (secret: string): readonly string[] => [
   JSON.stringify(secret).slice(1, -1),
 ]
 
-const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-
 export const secretsHider = (secrets: readonly string[]): HideSecrets => {
   const hidden = [...new Set(secrets.flatMap(spellings))].filter((text) => text !== '')
-  if (hidden.length === 0) return (text) => text
-  // Of two that begin alike, the longer one has to be tried first.
-  const longestFirst = hidden.sort((a, b) => b.length - a.length).map(escapePattern)
-  const pattern = new RegExp(longestFirst.join('|'), 'g')
-  return (text) => text.replace(pattern, mask)
+  // Of two that begin alike, the longer one has to be found first.
+  const longestFirst = hidden.sort((a, b) => b.length - a.length)
+  // No pattern of them all: a token can be longer than a pattern may be.
+  return (text) =>
+    longestFirst
+      .reduce((parts, secret) => parts.flatMap((part) => part.split(secret)), [text])
+      .join(mask)
 }
 
 /** A copy of an event with the mask over secrets in all of its texts, wherever they stand. */

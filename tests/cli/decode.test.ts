@@ -133,3 +133,12 @@ it('takes a token that is empty for none', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain("event: 'ONAPPUNINSTALL'")
 })
+
+it('hides a token of any length', async () => {
+  const token = 'a'.repeat(900_000)
+  const body = rawBodies.appUninstall.replace(/token%5D=\w+/, `token%5D=${token}`)
+  const { code, stdout } = await cli(['decode'], chunks(body))
+
+  expect(code).toBe(0)
+  expect(stdout).not.toContain('aaa')
+})

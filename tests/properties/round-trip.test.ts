@@ -10,7 +10,6 @@ import {
 
 import { arbitraryEvents } from '../support/arbitrary-events'
 import { codecByName } from '../support/by-name'
-import { phpForm, type PhpValue } from '../support/php-form'
 
 const names = Object.keys(arbitraryEvents) as EventName[]
 
@@ -45,16 +44,6 @@ describe.each(names)('any %s', (name) => {
         const json = JSON.stringify(codec.encode(event))
 
         expect(parseEvent(json)).toStrictEqual({ _tag: 'Right', right: event })
-      }),
-    )
-  })
-
-  it('comes back from the form that PHP makes of its wire values', () => {
-    fc.assert(
-      fc.property(arbitraryEvents[name], (event) => {
-        const form = phpForm(codec.encode(event) as PhpValue)
-
-        expect(parseEvent(form)).toStrictEqual({ _tag: 'Right', right: event })
       }),
     )
   })
