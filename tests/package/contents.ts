@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 
 import { repository } from './paths'
 
-const documents = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+const documents = ['CHANGELOG.md', 'LICENSE', 'README.md', 'README.ru.md', 'package.json']
 
 const built = /^dist\/(?:[\w-]+\/)*[\w-]+\.(?:d\.ts|d\.cts|(?:js|cjs)(?:\.map)?)$/
 
