@@ -56,7 +56,7 @@ const identifyEntry = (tree: WireRecord): Either<ParseError, EventName> => {
 /** PHP gives false or an empty list where it has no record. */
 const withoutBlanks = ({ EVENT_ADDITIONAL, ...rest }: WireRecord): WireRecord => ({
   ...rest,
-  ...(isTree(EVENT_ADDITIONAL) ? { EVENT_ADDITIONAL } : {}),
+  ...(isTree(EVENT_ADDITIONAL) ? { EVENT_ADDITIONAL: asForm(EVENT_ADDITIONAL) } : {}),
   EVENT_DATA: asForm(rest['EVENT_DATA']),
 })
 

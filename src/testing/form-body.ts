@@ -1,16 +1,21 @@
 import { Bitrix24Event } from '../event/events'
+import { parseEvent } from '../parse/parse-event'
 import { phpForm } from './php-form'
 import { inWireOrder } from './wire-order'
+
+// An event that is too large for a receiver is something to test, too.
+const noLimits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
 
 /**
  * The raw body with which Bitrix24 posts an event: to the byte what PHP's `http_build_query` makes of it,
  * in RFC 1738 (blank as `+`, brackets escaped), with the names in Bitrix24's order. Ids and dates
- * become digits, flags `Y` and `N` or `1` and `0`; empty lists and what is undefined have no name.
- * Parsing the body gives the event back.
+ * become digits, flags `Y` and `N` or `1` and `0`; what is empty or undefined has no name, as in PHP.
+ * Parsing the body gives the event back, but for empty lists and records of unknown names and of `params`.
  *
  * Bitrix24 sends it with the content type `application/x-www-form-urlencoded`.
  *
- * @throws TypeError for what no parse function gives: a negative id, a date with a fraction of a second
+ * @throws TypeError for what no parse function gives: a negative id, a date with a fraction of a second, no
+ * `MESSAGES` at all
  *
  * @example
  * import { orThrow, parseEvent } from 'bitrix24-imconnector-events'
@@ -32,5 +37,8 @@ export const formBody = (event: Bitrix24Event): string => {
       'formBody takes an event as it is decoded: no name is missing, ids are non-negative integers, and dates have no fractions of a second',
     )
   }
-  return phpForm(inWireOrder(Bitrix24Event.encode(event)))
+  const body = phpForm(inWireOrder(Bitrix24Event.encode(event)))
+  const parsed = parseEvent(body, noLimits)
+  if (parsed._tag === 'Right') return body
+  throw new TypeError(`formBody: no form holds this event; ${parsed.left.message}`)
 }

@@ -25,8 +25,12 @@ export type EventOverrides<Event> = Overrides<Omit<Event, 'event'>>
 
 const isRecord = (u: unknown): u is Record<string, unknown> => isTree(u) && !(u instanceof Date)
 
+/** The wire has no fractions of a second, and `new Date()` has. */
+export const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
+
 /** A copy of a record with what the overrides say, which stay as they are themselves. */
 export const override = (base: unknown, overrides: unknown): unknown => {
+  if (overrides instanceof Date) return wholeSeconds(overrides)
   if (!isRecord(base) || !isRecord(overrides)) return overrides
   const entries = Object.entries(overrides)
   const kept = Object.entries(base).filter(([name]) => !Object.hasOwn(overrides, name))

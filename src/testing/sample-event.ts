@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 import type { Auth, AuthWithoutUser, AuthWithUser } from '../event/auth'
-import { override, type Overrides } from './overrides'
+import { override, wholeSeconds, type Overrides } from './overrides'
 
 const sampleTime = '2026-03-17T14:50:00.000Z'
 
@@ -37,13 +37,13 @@ const wantsNoUser = (auth: Overrides<Auth> = {}): boolean =>
 /** What all samples have around their data; `tokens` are those that the event has besides. */
 export const sampleEnvelope = (
   handlerId: number,
-  { ts = new Date(sampleTime), auth }: EnvelopeOverrides,
+  { ts: time = new Date(sampleTime), auth }: EnvelopeOverrides,
   tokens: { readonly refresh_token?: string } = {},
-): { event_handler_id: number; ts: Date; auth: Auth } => ({
-  event_handler_id: handlerId,
-  ts,
-  auth: wantsNoUser(auth) ? portalAuth() : { ...userAuth(ts), ...tokens },
-})
+): { event_handler_id: number; ts: Date; auth: Auth } => {
+  const ts = wholeSeconds(time)
+  const sample = wantsNoUser(auth) ? portalAuth() : { ...userAuth(ts), ...tokens }
+  return { event_handler_id: handlerId, ts, auth: sample }
+}
 
 /** @throws TypeError if the overrides make of the sample what Bitrix24 cannot send */
 export const sampleOf = <Event>(
@@ -54,6 +54,6 @@ export const sampleOf = <Event>(
   const event = override(base, overrides)
   if (codec.is(event)) return event
   throw new TypeError(
-    `with these overrides it is no ${codec.name}: no name may be missing, ids are non-negative integers, and dates have no fractions of a second`,
+    `with these overrides it is no ${codec.name}: no name may be missing, and ids are non-negative integers`,
   )
 }

@@ -1,30 +1,34 @@
-import { isNothing, isTree } from '../tree/tree'
+import { isNothing, isTree, type WireRecord } from '../tree/tree'
 
-const secretNames: ReadonlySet<string> = new Set([
-  'access_token',
-  'refresh_token',
-  'application_token',
-])
+// Also under the flat names that some parsers leave: `auth[access_token]`.
+const secretName = /(?:^|\[)(?:access_token|refresh_token|application_token)\]?$/
 
 /** What stands in place of a secret. */
 export const mask = '[redacted]'
 
+const isPlain = (u: unknown): u is WireRecord => {
+  if (!isTree(u)) return false
+  const prototype: unknown = Object.getPrototypeOf(u)
+  return prototype === null || prototype === Object.prototype
+}
+
 const copyEntry = ([name, value]: [string, unknown]): [string, unknown] => [
   name,
-  secretNames.has(name) && !isNothing(value) ? mask : copy(value),
+  secretName.test(name) && !isNothing(value) ? mask : copy(value),
 ]
 
 const copy = (value: unknown): unknown => {
   if (value instanceof Date) return new Date(value)
   if (Array.isArray(value)) return value.map(copy)
-  return isTree(value) ? Object.fromEntries(Object.entries(value).map(copyEntry)) : value
+  return isPlain(value) ? Object.fromEntries(Object.entries(value).map(copyEntry)) : value
 }
 
 /**
  * A deep copy of an event without its secrets: whatever stands under the names `access_token`,
  * `refresh_token` and `application_token`, in `auth` and anywhere else, is `[redacted]`. Everything else
  * stays, names that this package does not know too, and every `ts` is still a `Date`. Takes events, of
- * the ten or not, and the body that `onError` is given.
+ * the ten or not, the body that `onError` is given, and what a parser has left flat (`auth[access_token]`).
+ * Bytes, maps and other objects with a class are not looked into.
  *
  * No more is promised than these three names. Texts of people stay in, and a link of a file is a secret of
  * its own: who holds it can read the file.

@@ -27,11 +27,18 @@ const urlOf = (text: string, base?: string): URL | undefined =>
 const hostOf = (name: string): string | undefined =>
   /[\s/\\?#@]/.test(name) ? undefined : urlOf(`https://${name}`)?.host
 
+// Top-level names that are reserved for what is not public, or that own networks use as if they were.
+const ownNetworks: ReadonlySet<string> = new Set([
+  ...['localhost', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'svc'],
+  ...['arpa', 'test', 'invalid', 'example', 'onion'],
+])
+
 // Whoever may install an app names a portal of their own as they like: neither an address nor a name
 // that only the own network knows is called because an event says so.
 const isPublic = (host: string): boolean => {
   const name = host.replace(/:\d+$/, '')
-  return /^[^.]+(?:\.[^.]+)*\.[a-z][^.]*$/.test(name) && !/\.(?:localhost|internal)$/.test(name)
+  const [, topLevel] = /^[^.]+(?:\.[^.]+)*\.([a-z][^.]*)$/.exec(name) ?? []
+  return topLevel !== undefined && !ownNetworks.has(topLevel)
 }
 
 const endpointHost = (endpoint: string): string | undefined => {
@@ -74,7 +81,8 @@ const resolveLink = (
  * installs your app, so only hosts are called that are the portal's own, by `auth.client_endpoint` (to
  * which your REST calls go too) or by `auth.domain` (which can be another name of it), with the port
  * that is written there, or those of `allowedHosts`. A portal whose host is an IP address, a name
- * without a dot, or one below `localhost` or `internal` must be among these as well.
+ * without a dot, or one of a network of its own (`.local`, `.internal`, `.lan`, `.corp`, `.svc` and the like)
+ * must be among these as well.
  *
  * `link` redirects to the file. To be sure of each host, fetch with `redirect: 'manual'`, and give the
  * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`. What a name

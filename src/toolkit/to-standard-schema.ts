@@ -75,8 +75,8 @@ export const schemaOf = <Input, Output>(
 const unreadable = { issues: [{ message: 'reading it threw an error', path: [] }] }
 
 /**
- * Makes a Standard Schema of a codec of this package, or of any codec of io-ts. For the body of a request,
- * take {@link eventSchema}: a codec wants nested records, and does not know what body parsers do to them. No
+ * Makes a Standard Schema of a codec of this package. One of your own, of io-ts, will do too; in the path of
+ * an issue, a name that holds dots or brackets is split, and digits are an index. For the body of a request, take {@link eventSchema}: a codec wants nested records, and does not know what body parsers do to them. No
  * issue holds a value of the input, as with {@link issuesOf}.
  *
  * @example

@@ -16,6 +16,7 @@ export const asForm = (u: unknown): unknown => {
 
 const formValue = (u: unknown): unknown => {
   if (typeof u === 'boolean') return u ? '1' : '0'
-  // A number that JavaScript does not hold exactly stays one, for the codecs to refuse.
-  return Number.isSafeInteger(u) ? String(u) : asForm(u)
+  // An integer that JavaScript does not hold exactly stays one, for the codecs to refuse.
+  const isExact = Number.isSafeInteger(u) || (Number.isFinite(u) && !Number.isInteger(u))
+  return isExact ? String(u) : asForm(u)
 }

@@ -69,6 +69,22 @@ it('writes half of a surrogate pair as the character that replaces damaged ones'
   expect(formBody(event)).toContain('=a%EF%BF%BDb&')
 })
 
+it('refuses what no form can hold', () => {
+  const event = sampleByName.ONIMCONNECTORMESSAGEADD()
+  event.data.MESSAGES = []
+
+  expect(() => formBody(event)).toThrow(
+    /^formBody: no form holds this event; ONIMCONNECTORMESSAGEADD cannot be decoded:\n {2}data\.MESSAGES: expected list, received nothing/,
+  )
+})
+
+it('writes what is too large for a receiver', () => {
+  const event = sampleByName.ONIMCONNECTORMESSAGEDELETE()
+  event.data.MESSAGES = Array.from({ length: 2000 }, () => event.data.MESSAGES).flat()
+
+  expect(parseEvent(formBody(event))).toMatchObject({ left: { why: 'TooManyParameters' } })
+})
+
 it.each([
   ['a negative id', { data: -1 }],
   ['a fraction of a second', { ts: new Date(1) }],

@@ -105,6 +105,12 @@ describe('overrides', () => {
     expect(hasUser(auth) && auth.expires).toEqual(new Date('2030-01-01T01:00:00Z'))
   })
 
+  it('may bring a time with fractions of a second, which the wire does not have', () => {
+    const { ts } = sampleLineDeleteEvent({ ts: new Date('2030-01-01T00:00:00.999Z') })
+
+    expect(ts).toEqual(new Date('2030-01-01T00:00:00Z'))
+  })
+
   it('stay as they are', () => {
     const overrides = Object.freeze({ data: Object.freeze({ LINE: 3 }) })
 
@@ -115,7 +121,7 @@ describe('overrides', () => {
     expect(() => sampleLineDeleteEvent({ data: -1 })).toThrow(
       'with these overrides it is no ONIMCONNECTORLINEDELETE',
     )
-    expect(() => sampleLineDeleteEvent({ ts: new Date(1) })).toThrow(TypeError)
+    expect(() => sampleLineDeleteEvent({ ts: new Date(NaN) })).toThrow(TypeError)
   })
 
   it('know the names and types of the event', () => {

@@ -113,6 +113,7 @@ describe('An offline event', () => {
   it('holds unknown names as they come from a form', () => {
     const unknown = {
       int: 5,
+      half: 2.5,
       yes: true,
       no: false,
       nothing: null,
@@ -132,6 +133,7 @@ describe('An offline event', () => {
     const offline = orThrow(parseOfflineEvent(entry('ONIMCONNECTORSTATUSDELETE', data)))
     const expected = {
       int: '5',
+      half: '2.5',
       yes: '1',
       no: '0',
       record: { one: { deep: '0' } },
@@ -147,11 +149,14 @@ describe('An offline event', () => {
   })
 
   it('keeps what is new in the entry', () => {
-    const extended = lineDelete({ NEW: { x: 1 }, EVENT_ADDITIONAL: { user_id: '0', x: 'y' } })
+    const extended = lineDelete({
+      NEW: { x: 1 },
+      EVENT_ADDITIONAL: { user_id: '0', x: 'y', one: 1, nothing: null },
+    })
 
     expect(orThrow(parseOfflineEvent(extended))).toMatchObject({
       NEW: { x: 1 },
-      EVENT_ADDITIONAL: { user_id: 0, x: 'y' },
+      EVENT_ADDITIONAL: { user_id: 0, x: 'y', one: '1' },
     })
   })
 

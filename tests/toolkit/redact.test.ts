@@ -96,6 +96,30 @@ describe('A redacted event', () => {
     })
   })
 
+  it('hides them under the flat names that a parser leaves, too', () => {
+    const body = { 'auth[access_token]': 'a', 'data[LINE]': '1', 'x[y][application_token]': 'b' }
+
+    expect(redact(body)).toStrictEqual({
+      'auth[access_token]': '[redacted]',
+      'data[LINE]': '1',
+      'x[y][application_token]': '[redacted]',
+    })
+  })
+
+  it('leaves objects with a class as they are', () => {
+    const event = {
+      bytes: Buffer.from('x'),
+      map: new Map([['a', 1]]),
+      bare: Object.create(null) as object,
+    }
+
+    const copy = redact(event)
+
+    expect(copy.bytes).toBe(event.bytes)
+    expect(copy.map).toBe(event.map)
+    expect(copy.bare).toStrictEqual({})
+  })
+
   it('keeps a name that is none of the three, however it looks', () => {
     const data = { token: 'a', ACCESS_TOKEN: 'b', access_tokens: 'c', ['__proto__x']: 'd' }
 

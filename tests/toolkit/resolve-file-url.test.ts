@@ -173,6 +173,10 @@ describe('The host of the portal', () => {
     'app.localhost',
     'redis',
     'metadata.google.internal',
+    'kubernetes.default.svc',
+    'kubernetes.default.svc.cluster.local',
+    'portal.corp:8443',
+    'nas.home.arpa',
   ])('is not called just because an event says so: %s', (host) => {
     const from = endpoint(`https://${host}/rest/`, host)
 
