@@ -4,13 +4,13 @@ import { inspect } from 'node:util'
 import { left, right, type Either } from 'fp-ts/lib/Either.js'
 
 import { defaultLimits } from '../limits'
+import { readBody } from '../body/read-body'
 import { parseEvent } from '../parse/parse-event'
-import { redact } from '../toolkit/redact'
 import type { Command, ExitCode, Streams } from './command'
 import { describeError } from './describe-error'
 import { hideIn, secretsHider, secretsOf } from './hide-secrets'
 import { parseArguments } from './parse-arguments'
-import { printJson } from './printable'
+import { printableLines, printJson } from './printable'
 import { readStart } from './read-start'
 import { UsageError } from './usage-error'
 
@@ -28,20 +28,27 @@ Tokens are shown nowhere. Exit code: 0 for an event, 1 for anything else or a fi
 cannot be read, 2 for wrong usage.
 `
 
-type Result = Either<object & { readonly message: string }, unknown>
+interface Failure {
+  readonly message: string
+  readonly report: unknown
+}
+
+type Result = Either<Failure, unknown>
 
 // The name is not shown: it could be a body.
-const unreadable = (error: unknown): Result =>
-  left({
-    _tag: 'Unreadable',
-    message: `the file cannot be read (${describeError(error).code}); a body itself goes into the standard input`,
-  })
+const unreadable = (error: unknown): Result => {
+  const message = `the file cannot be read (${describeError(error).code}); a body itself goes into the standard input`
+  return left({ message, report: { _tag: 'Unreadable', message } })
+}
 
 const decode = (body: string): Result => {
+  // Of the body and not of the event: what is wrong with it is told without them as well.
+  const tree = readBody(body, defaultLimits)
+  const hide = secretsHider(tree._tag === 'Right' ? secretsOf(tree.right) : [])
   const parsed = parseEvent(body)
-  if (parsed._tag === 'Left') return parsed
-  const hide = secretsHider(secretsOf(parsed.right))
-  return right(hideIn(redact(parsed.right), hide))
+  if (parsed._tag === 'Right') return right(hideIn(parsed.right, hide))
+  const { message } = parsed.left
+  return left({ message: hide.inText(message), report: hideIn(parsed.left.toJSON(), hide) })
 }
 
 const read = async (file: string, stdin: AsyncIterable<unknown>): Promise<Result> => {
@@ -56,7 +63,9 @@ const read = async (file: string, stdin: AsyncIterable<unknown>): Promise<Result
 
 const reportAsJson = (result: Result, { stdout }: Streams): void => {
   const isEvent = result._tag === 'Right'
-  const report = isEvent ? { ok: true, event: result.right } : { ok: false, error: result.left }
+  const report = isEvent
+    ? { ok: true, event: result.right }
+    : { ok: false, error: result.left.report }
   stdout.write(printJson(report))
 }
 
@@ -68,8 +77,8 @@ const everything = {
 }
 
 const reportAsText = (result: Result, { stdout, stderr }: Streams): void => {
-  if (result._tag === 'Right') stdout.write(`${inspect(result.right, everything)}\n`)
-  else stderr.write(`${result.left.message}\n`)
+  if (result._tag === 'Left') stderr.write(`${printableLines(result.left.message)}\n`)
+  else stdout.write(`${printableLines(inspect(result.right, everything))}\n`)
 }
 
 /** `decode`: what a body holds. */

@@ -1,7 +1,7 @@
 import type { Command } from './command'
 import { parseArguments } from './parse-arguments'
 import { printJson } from './printable'
-import { sendableEvents } from './sendable-events'
+import { sendableEvents, wireNameOf } from './sendable-events'
 import { UsageError } from './usage-error'
 
 const help = `Usage: bitrix24-imconnector-events events [--json]
@@ -14,10 +14,10 @@ Options:
   -h, --help  this text
 `
 
-const listed = sendableEvents.map(({ name, description, sample }) => ({
-  name,
-  event: sample({ ts: new Date(0), auth: {} }).event,
-  description,
+const listed = sendableEvents.map((sendable) => ({
+  name: sendable.name,
+  event: wireNameOf(sendable),
+  description: sendable.description,
 }))
 
 const widthOf = (key: 'name' | 'event'): number => Math.max(...listed.map((row) => row[key].length))

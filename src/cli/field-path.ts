@@ -33,7 +33,7 @@ const setBelow = (value: unknown, names: readonly string[], text: string): unkno
   const [name] = names
   if (name === undefined) return text
   if (typeof value === 'string') {
-    throw new UsageError(`--set cannot set ${name} below what is a value and no record`)
+    throw new UsageError('--set cannot set a name below what is a value and no record')
   }
   return setField(typeof value === 'object' ? value : null, names, text)
 }

@@ -1,41 +1,53 @@
-import { phpFields, urlEncode } from '../testing/php-form'
-import { isTree } from '../tree/tree'
-import { mask, redact } from '../toolkit/redact'
+import { phpFields } from '../testing/php-form'
+import { isNothing, isTree } from '../tree/tree'
+import { mask } from '../toolkit/redact'
+import { spellingsOf } from './spellings'
 
-/** Writes a mask over secrets in a text. */
-export type HideSecrets = (text: string) => string
-
-/** The tokens that an event, its wire values or a body hold. */
-export const secretsOf = (event: object): readonly string[] => {
-  const shown = new Map(phpFields(redact(event)))
-  return phpFields(event)
-    .filter(([name, value]) => shown.get(name) !== value)
-    .map(([, value]) => value)
+/** Writes a mask over secrets. */
+export interface HideSecrets {
+  /** In any text, over every secret that is long enough. */
+  readonly inText: (text: string) => string
+  /** In a value, which may also be a short secret as a whole. */
+  readonly inValue: (value: string) => string
 }
 
-// Who echoes a body can write a token as it was sent, in an address, or in JSON.
-const spellings = (secret: string): readonly string[] => [
-  secret,
-  urlEncode(secret),
-  encodeURIComponent(secret),
-  JSON.stringify(secret).slice(1, -1),
-]
+/** A shorter secret stands in other texts by chance: a mask there would damage them, and tell it. */
+export const minSecretLength = 6
+
+const secretName = /^(?:access|refresh|application)_token$/i
+
+/** The tokens that an event, its wire values or a body hold. */
+export const secretsOf = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(secretsOf)
+  if (!isTree(value)) return []
+  return Object.entries(value).flatMap(([name, item]) =>
+    secretName.test(name) ? phpFields(item, name).map(([, text]) => text) : secretsOf(item),
+  )
+}
 
 export const secretsHider = (secrets: readonly string[]): HideSecrets => {
-  const hidden = [...new Set(secrets.flatMap(spellings))].filter((text) => text !== '')
+  const shortOnes = new Set(secrets.filter(({ length }) => length > 0 && length < minSecretLength))
+  const longOnes = new Set(secrets.filter(({ length }) => length >= minSecretLength))
+  const spellings = [...new Set([...longOnes].flatMap(spellingsOf))]
   // Of two that begin alike, the longer one has to be found first.
-  const longestFirst = hidden.sort((a, b) => b.length - a.length)
+  const longestFirst = spellings.sort((a, b) => b.length - a.length)
   // No pattern of them all: a token can be longer than a pattern may be.
-  return (text) =>
+  const inText = (text: string): string =>
     longestFirst
       .reduce((parts, secret) => parts.flatMap((part) => part.split(secret)), [text])
       .join(mask)
+  return { inText, inValue: (value) => (shortOnes.has(value) ? mask : inText(value)) }
 }
 
-/** A copy of an event with the mask over secrets in all of its texts, wherever they stand. */
+/** A copy with the mask over what is under the names of tokens, and over secrets wherever they stand. */
 export const hideIn = (value: unknown, hide: HideSecrets): unknown => {
-  if (typeof value === 'string') return hide(value)
+  if (typeof value === 'string') return hide.inValue(value)
   if (Array.isArray(value)) return value.map((item) => hideIn(item, hide))
   if (!isTree(value) || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hideIn(item, hide)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      hide.inText(name),
+      secretName.test(name) && !isNothing(item) ? mask : hideIn(item, hide),
+    ]),
+  )
 }

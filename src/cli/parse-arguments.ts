@@ -9,19 +9,35 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: O; allowPositionals: true }>
 >
 
+const parse = <O extends Options>(args: readonly string[], options: O): Parsed<O> => {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    const { code, message } = describeError(error)
+    // Node repeats the option, and a token can have run into its name.
+    if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(message)
+    const known = Object.keys(options).map((name) => `--${name}`)
+    throw new UsageError(`unknown option; there are ${known.join(', ')}`)
+  }
+}
+
+const givenNames = (args: readonly string[], options: Options): readonly string[] =>
+  parseArgs({ args: [...args], options, allowPositionals: true, tokens: true }).tokens.flatMap(
+    (token) => (token.kind === 'option' ? [token.name] : []),
+  )
+
 /**
  * The options and the other arguments of a command.
  *
- * @throws UsageError for an option that there is not, or that lacks its value
+ * @throws UsageError for an option that there is not, that lacks its value, or that is given twice
  */
 export const parseArguments = <O extends Options>(
   args: readonly string[],
   options: O,
 ): Parsed<O> => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    // Node names the option, and not its value.
-    throw new UsageError(describeError(error).message)
-  }
+  const parsed = parse(args, options)
+  const once = givenNames(args, options).filter((name) => options[name]?.multiple !== true)
+  const repeated = once.find((name, i) => once.indexOf(name) < i)
+  if (repeated !== undefined) throw new UsageError(`--${repeated} can be given only once`)
+  return parsed
 }

@@ -29,8 +29,14 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no host of this name',
 }
 
+const noTls = 'the server does not speak TLS there: try http instead of https'
+
+// OpenSSL takes the plain text of the server for a record of TLS.
+const isNoTls = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long/i
+
 const failureOf = (error: unknown): ErrorDescription => {
   const { code, message } = describeError(error)
+  if (isNoTls.test(`${code} ${message}`)) return { code, message: noTls }
   return { code, message: reasons[code] ?? message }
 }
 

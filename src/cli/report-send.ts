@@ -3,14 +3,15 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { describeIssue, InvalidEvent, type ParseError } from '../error/event-errors'
 import type { Streams } from './command'
 import type { ErrorDescription } from './describe-error'
-import type { HideSecrets } from './hide-secrets'
+import { hideIn, type HideSecrets } from './hide-secrets'
 import { postHeaders, type Answer } from './post-event'
 import { printable, printJson } from './printable'
 
 /** One event that was sent, or that could not be. */
 export interface Sending {
+  /** The URL without its user and the values of its parameters. */
   readonly url: string
-  /** The names and values of the form, without tokens. */
+  /** The names and values of the form, without secrets. */
   readonly fields: readonly (readonly [name: string, value: string])[]
   /** What this package has against the event. */
   readonly problem: ParseError | undefined
@@ -21,7 +22,7 @@ const maxShownLength = 1000
 
 // Hidden before it is cut: half of a token is not found any more.
 const shownBody = ({ body }: Answer, hide: HideSecrets): string =>
-  hide(body).slice(0, maxShownLength)
+  hide.inValue(body).slice(0, maxShownLength)
 
 export const isAccepted = ({ result }: Sending): boolean =>
   result._tag === 'Right' && result.right.status >= 200 && result.right.status < 300
@@ -33,21 +34,23 @@ export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: St
     ok: isAccepted(sending),
     request: {
       method: 'POST',
-      url: hide(url),
+      url: hide.inText(url),
       headers: postHeaders,
-      fields: Object.fromEntries(fields.map(([name, value]) => [name, hide(value)])),
+      fields: Object.fromEntries(fields),
     },
-    problem,
+    problem: problem && hideIn(problem.toJSON(), hide),
     ...(result._tag === 'Right'
       ? {
           response: {
             ...result.right,
-            statusText: hide(result.right.statusText),
-            ...(result.right.location !== undefined && { location: hide(result.right.location) }),
+            statusText: hide.inValue(result.right.statusText),
+            ...(result.right.location !== undefined && {
+              location: hide.inValue(result.right.location),
+            }),
             body: shownBody(result.right, hide),
           },
         }
-      : { failure: { ...result.left, message: hide(result.left.message) } }),
+      : { failure: { ...result.left, message: hide.inText(result.left.message) } }),
   }
   stdout.write(printJson(report))
 }
@@ -55,20 +58,21 @@ export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: St
 const answerLines = (answer: Answer, hide: HideSecrets): readonly string[] => {
   const { status, statusText, milliseconds, location } = answer
   const verdict = status >= 200 && status < 300 ? 'accepted' : 'not accepted'
-  const body = shownBody(answer, hide).trimEnd()
+  const body = shownBody(answer, hide).replace(/[ \t\r\n]+$/, '')
   return [
-    `${printable(hide(`${status} ${statusText}`)).trimEnd()} after ${milliseconds} ms: ${verdict}`,
-    ...(location === undefined ? [] : [`Location: ${printable(hide(location))}`]),
+    `${printable(`${status} ${hide.inValue(statusText)}`).trimEnd()} after ${milliseconds} ms: ${verdict}`,
+    ...(location === undefined ? [] : [`Location: ${printable(hide.inValue(location))}`]),
     ...(body === '' ? [] : ['', ...body.split(/\r?\n/).map((line) => `  ${printable(line)}`)]),
   ]
 }
 
-const problemLines = (problem: ParseError): readonly string[] => [
+const problemLines = (problem: ParseError, hide: HideSecrets): readonly string[] => [
   '',
   'Note: parseEvent refuses this event:',
   ...(problem instanceof InvalidEvent
     ? problem.issues.map(describeIssue)
-    : [`  ${problem.message}`]),
+    : [`  ${problem.message}`]
+  ).map((line) => printable(hide.inText(line))),
 ]
 
 /** For people. */
@@ -78,11 +82,11 @@ export const reportAsText = (
   { stdout, stderr }: Streams,
 ): void => {
   const lines = [
-    `POST ${printable(hide(url))}`,
+    `POST ${printable(hide.inText(url))}`,
     ...Object.entries(postHeaders).map(([name, value]) => `${name}: ${value}`),
     '',
-    ...fields.map(([name, value]) => printable(`${name} = ${hide(value)}`).trimEnd()),
-    ...(problem === undefined ? [] : problemLines(problem)),
+    ...fields.map(([name, value]) => printable(`${name} = ${value}`).trimEnd()),
+    ...(problem === undefined ? [] : problemLines(problem, hide)),
     '',
   ]
   stdout.write(`${lines.join('\n')}\n`)
@@ -90,6 +94,6 @@ export const reportAsText = (
     stdout.write(`${answerLines(result.right, hide).join('\n')}\n`)
   } else {
     const { code, message } = result.left
-    stderr.write(`not reachable: ${printable(hide(message))} (${code})\n`)
+    stderr.write(`not reachable: ${printable(hide.inText(message))} (${code})\n`)
   }
 }

@@ -1,6 +1,8 @@
 import type { Command, ExitCode, Streams } from './command'
 import { decodeCommand } from './decode-command'
+import { describeError } from './describe-error'
 import { eventsCommand } from './events-command'
+import { packageVersion } from './package-version'
 import { sendCommand } from './send-command'
 import { UsageError } from './usage-error'
 
@@ -13,8 +15,8 @@ Commands:
   events                              lists the events that can be sent
   decode [FILE|-]                     shows what a raw body holds
 
-COMMAND --help tells more. Exit code: 0 if all went well, 1 if an event was not accepted
-or not decodable, 2 for wrong usage.
+COMMAND --help tells more, --version which version this is. Exit code: 0 if all went
+well, 1 if an event was not accepted or not decodable, 2 for wrong usage.
 `
 
 const commands: ReadonlyMap<string, Command> = new Map([
@@ -25,12 +27,15 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h'
 
-/** Runs the command line: its arguments without those of Node. */
-export const runCli = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
+const run = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
   const [name = '', ...rest] = args
   const command = commands.get(name)
   if (isHelp(name) || rest.some(isHelp)) {
     streams.stdout.write(command?.help ?? help)
+    return 0
+  }
+  if (name === '--version') {
+    streams.stdout.write(`${packageVersion()}\n`)
     return 0
   }
   if (command === undefined) {
@@ -45,5 +50,16 @@ export const runCli = async (args: readonly string[], streams: Streams): Promise
       `${error.message}\n\nbitrix24-imconnector-events ${name} --help tells more\n`,
     )
     return 2
+  }
+}
+
+/** Runs the command line: its arguments without those of Node. */
+export const runCli = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
+  try {
+    return await run(args, streams)
+  } catch (error) {
+    // Neither message nor stack: both can hold a token.
+    streams.stderr.write(`something went wrong inside (${describeError(error).code})\n`)
+    return 1
   }
 }

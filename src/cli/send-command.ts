@@ -1,12 +1,12 @@
 import { phpFields, phpForm } from '../testing/php-form'
 import { parseEvent } from '../parse/parse-event'
-import { redact } from '../toolkit/redact'
 import type { Command } from './command'
-import { secretsHider, secretsOf } from './hide-secrets'
+import { hideIn, minSecretLength, secretsHider, secretsOf } from './hide-secrets'
 import { parseArguments } from './parse-arguments'
 import { postEvent } from './post-event'
 import { isAccepted, reportAsJson, reportAsText } from './report-send'
-import { sendableEvents, type SendableEvent } from './sendable-events'
+import { sendableEvents, wireNameOf, type SendableEvent } from './sendable-events'
+import { passwordsOf, shownUrl, targetOf } from './target-url'
 import { UsageError } from './usage-error'
 import { wireEventOf } from './wire-event'
 
@@ -18,10 +18,11 @@ what came back. The ids are the same every time; the time is now.
 Events:
   message-add, message-update, message-delete, dialog-start, dialog-finish,
   status-delete, line-delete, app-install, app-update, app-uninstall
+  or Bitrix24's own name, such as ONIMCONNECTORDIALOGFINISH
 
 Options:
   --to URL          where to post: http://localhost:3000/bitrix24/events
-  --token TOKEN     the application token that the handler expects
+  --token TOKEN     the application token that the handler expects; 6 characters or more
   --connector ID    id of the connector
   --line NUMBER     id of the open line
   --chat ID         id of the chat in the external system
@@ -50,20 +51,22 @@ const options = {
 } as const
 
 const sendableEvent = (names: readonly string[]): SendableEvent => {
-  const event = sendableEvents.find(({ name }) => name === names[0])
+  const [given = ''] = names
+  const event = sendableEvents.find(
+    (one) => one.name === given || wireNameOf(one) === given.toUpperCase(),
+  )
   if (event !== undefined && names.length === 1) return event
   throw new UsageError(`send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}`)
 }
 
-const targetOf = (to: string | undefined): URL => {
-  const url = to !== undefined && URL.canParse(to) ? new URL(to) : undefined
-  if (url !== undefined && /^https?:$/.test(url.protocol)) return url
-  throw new UsageError('--to needs a URL such as http://localhost:3000/bitrix24/events')
-}
-
 const tokenOf = (token: string | undefined): string => {
-  if (token !== undefined && token.trim() !== '') return token
-  throw new UsageError('--token needs the application token that the handler expects')
+  if (token === undefined || token.trim() === '') {
+    throw new UsageError('--token needs the application token that the handler expects')
+  }
+  if (token.trim().length >= minSecretLength) return token
+  throw new UsageError(
+    `--token needs at least ${minSecretLength} characters: a shorter one cannot be hidden`,
+  )
 }
 
 // What timers of Node can wait.
@@ -91,13 +94,13 @@ export const sendCommand: Command = {
     )
     const body = phpForm(wire)
     const parsed = parseEvent(body)
+    const hide = secretsHider([...secretsOf(wire), token, ...passwordsOf(url)])
     const sending = {
-      url: url.href,
-      fields: phpFields(redact(wire)),
+      url: shownUrl(url),
+      fields: phpFields(hideIn(wire, hide)),
       problem: parsed._tag === 'Left' ? parsed.left : undefined,
       result: await postEvent(url, body, timeout),
     }
-    const hide = secretsHider([...secretsOf(wire), token, url.password])
     const report = values.json ? reportAsJson : reportAsText
     report(sending, hide, streams)
     return isAccepted(sending) ? 0 : 1

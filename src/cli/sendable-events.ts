@@ -1,4 +1,5 @@
 import type { Auth } from '../event/auth'
+import type { EventName } from '../event/event-names'
 import type { Bitrix24Event } from '../event/events'
 import {
   sampleAppInstallEvent,
@@ -38,6 +39,10 @@ const inDialog = {
 }
 
 const nowhere = { connector: [], line: [], chat: [] }
+
+/** Bitrix24's name of an event. */
+export const wireNameOf = ({ sample }: SendableEvent): EventName =>
+  sample({ ts: new Date(0), auth: {} }).event
 
 export const sendableEvents: readonly SendableEvent[] = [
   {

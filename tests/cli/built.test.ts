@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+import { version } from '../../package.json'
 import { rawBodies } from '../fixtures'
 import type { Printed } from './collect'
 import { secret, startTarget, type Target } from './target'
@@ -48,7 +49,14 @@ it('sends an event to a backend', async () => {
 })
 
 it('reports to programs', async () => {
-  const { code, stdout } = await cli(['send', 'app-install', ...to(), '--token', 'no', '--json'])
+  const { code, stdout } = await cli([
+    'send',
+    'app-install',
+    ...to(),
+    '--token',
+    'another',
+    '--json',
+  ])
 
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({ ok: false, response: { status: 403 } })
@@ -63,6 +71,10 @@ it('decodes a body from the standard input', async () => {
   expect([error.code, error.stdout]).toEqual([1, ''])
   expect(error.stderr).toContain('SETTING_CONNECTOR')
   expect(event.stdout + error.stderr).not.toMatch(/9999000|7c1f0a/)
+})
+
+it('tells the version of the package', async () => {
+  expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
 it('exits with 0, 1 and 2', async () => {

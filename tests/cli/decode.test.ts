@@ -142,3 +142,58 @@ it('hides a token of any length', async () => {
   expect(code).toBe(0)
   expect(stdout).not.toContain('aaa')
 })
+
+const ofToken = (token: string, more = ''): string =>
+  rawBodies.appUninstall.replace(/token%5D=\w+/, `token%5D=${token}`) + more
+
+it('hides a token in names', async () => {
+  const body = ofToken('abcdef123', '&note[abcdef123]=1&note[x-abcdef123]=2')
+  const text = await cli(['decode'], chunks(body))
+  const json = await cli(['decode', '--json'], chunks(body))
+
+  expect(text.stdout).toContain("note: { '[redacted]': '1', 'x-[redacted]': '2' }")
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    event: { note: { '[redacted]': '1', 'x-[redacted]': '2' } },
+  })
+  expect(text.stdout + json.stdout).not.toContain('abcdef123')
+})
+
+it('hides a token in what is wrong', async () => {
+  const body = 'event=onabcdef123&auth[application_token]=abcdef123'
+  const text = await cli(['decode'], chunks(body))
+  const json = await cli(['decode', '--json'], chunks(body))
+
+  expect(text.stderr).toContain('ON[redacted] is not an event')
+  expect(JSON.parse(json.stdout)).toMatchObject({ error: { event: 'ON[redacted]' } })
+  expect(text.stderr + json.stdout).not.toMatch(/abcdef123/i)
+})
+
+it('knows the names of tokens in any case', async () => {
+  const more = '&auth[Access_Token]=abcdef123&auth[REFRESH_TOKEN][x]=abcdef456&note=abcdef456'
+  const { stdout } = await cli(['decode'], chunks(rawBodies.appUninstall + more))
+
+  expect(stdout).toContain("Access_Token: '[redacted]'")
+  expect(stdout).toContain("REFRESH_TOKEN: '[redacted]'")
+  expect(stdout).toContain("note: '[redacted]'")
+  expect(stdout).not.toContain('abcdef')
+})
+
+it('hides a short token only where it is the whole value', async () => {
+  const { stdout } = await cli(['decode'], chunks(ofToken('an', '&note[an]=an&note[x]=another')))
+
+  expect(stdout).toContain("application_token: '[redacted]'")
+  expect(stdout).toContain("note: { an: '[redacted]', x: 'another' }")
+})
+
+it('escapes what turns the order of a text', async () => {
+  const controls = '\u0085\u200F\u202E\u2069\u2029\uFEFF'
+  const escaped = '\\u200f\\u202e\\u2069\\u2029\\ufeff'
+  const encoded = encodeURIComponent(controls)
+  const body = `${rawBodies.lineDelete}&note[${encoded}]=${encoded}`
+  const text = await cli(['decode'], chunks(body))
+  const json = await cli(['decode', '--json'], chunks(body))
+
+  expect(text.stdout).toContain(`note: { '\\x85${escaped}': '\\x85${escaped}' }`)
+  expect(json.stdout).toContain(`"\\u0085${escaped}": "\\u0085${escaped}"`)
+  expect(JSON.parse(json.stdout)).toMatchObject({ event: { note: { [controls]: controls } } })
+})

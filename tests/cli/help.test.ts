@@ -1,3 +1,4 @@
+import { version } from '../../package.json'
 import { runCli } from '../../src/cli/run-cli'
 import { chunks, cli } from './collect'
 
@@ -33,7 +34,8 @@ it('tells the commands where there is none', async () => {
 it.each([
   [['events', 'x'], 'events takes no arguments but options'],
   [['decode', 'a', 'b'], 'decode takes one file'],
-  [['decode', '--jsn'], "Unknown option '--jsn'"],
+  [['decode', '--jsn'], 'unknown option; there are --json\n'],
+  [['decode', '--json', '--json'], '--json can be given only once'],
 ])('refuses %j', async (args, message) => {
   const { code, stdout, stderr } = await cli(args)
 
@@ -42,14 +44,19 @@ it.each([
   expect(stderr).toMatch(`${tool} ${String(args[0])} --help tells more\n`)
 })
 
-it('fails for what is no fault of the command line', async () => {
+it('tells safely of what is no fault of the command line', async () => {
+  let printed = ''
   const broken = {
     write: () => {
-      throw new Error('broken')
+      throw new Error('secret')
     },
   }
+  const stderr = { write: (text: string) => (printed += text) }
 
-  await expect(
-    runCli(['events'], { stdin: chunks(), stdout: broken, stderr: broken }),
-  ).rejects.toThrow('broken')
+  expect(await runCli(['events'], { stdin: chunks(), stdout: broken, stderr })).toBe(1)
+  expect(printed).toBe('something went wrong inside (Error)\n')
+})
+
+it('tells the version of the package', async () => {
+  expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
 })

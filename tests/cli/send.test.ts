@@ -84,6 +84,11 @@ it('shows what was sent', async () => {
   ])
 })
 
+it.each(['ONIMCONNECTORDIALOGFINISH', 'OnImConnectorDialogFinish'])('sends %s', async (name) => {
+  expect((await send([name])).code).toBe(0)
+  expect(lastEvent().event).toBe('ONIMCONNECTORDIALOGFINISH')
+})
+
 it('sets connector, line and chat everywhere', async () => {
   await send(['dialog-finish', '--connector', 'telegram', '--line', '3', '--chat', 'c+1'])
   expect(lastEvent()).toMatchObject({
@@ -210,7 +215,22 @@ describe('refuses', () => {
     ['no token', ['line-delete', ...to], '--token needs'],
     ['a blank token', ['line-delete', ...to, '--token', ' '], '--token needs'],
     ['a token that is an option', ['line-delete', '--token', '--to'], "'--token' argument"],
-    ['an unknown option', ['line-delete', '--tokne=secret'], "Unknown option '--tokne'"],
+    ['a short token', ['line-delete', ...to, '--token', ' abcde '], '--token needs at least 6'],
+    ['an unknown option', ['line-delete', '--tokne=secret'], 'unknown option; there are --to, '],
+    ['a token without a blank', ['line-delete', '--tokenmy-secret'], 'unknown option'],
+    ['an unknown letter', ['line-delete', '-tsecret'], 'unknown option'],
+    ['two tokens', ['line-delete', ...to, ...token, ...token], '--token can be given only once'],
+    ['two URLs', ['line-delete', ...to, ...to, ...token], '--to can be given only once'],
+    [
+      'a broken user',
+      ['line-delete', '--to', 'http://secret%ZZ@host', ...token],
+      '--to has a user or a password with a "%"',
+    ],
+    [
+      'a broken password',
+      ['line-delete', '--to', 'http://u:secret%ZZ@host', ...token],
+      '--to has a user or a password with a "%"',
+    ],
     ['a line by name', ['line-delete', ...to, ...token, '--line', 'secret'], '--line needs'],
     [
       'a chat of a line',
@@ -226,7 +246,7 @@ describe('refuses', () => {
     ['an empty index', set('data[]=secret'), '--set needs a path'],
     ['a prototype', set('data.__proto__.x=secret'), 'what every object inherits'],
     ['a constructor', set('constructor.prototype=secret'), 'what every object inherits'],
-    ['a name below a value', set('data.x=secret'), 'cannot set x below what is a value'],
+    ['a name below a value', set('data.secret=1'), 'cannot set a name below what is a value'],
     ['a very long path', set(`a${'.a'.repeat(100)}=secret`), 'at most 100 names'],
   ])('%s', async (_what, args, message) => {
     const { code, stdout, stderr } = await cli(['send', ...args])
@@ -341,7 +361,85 @@ it('speaks https, and shows no password of a URL', async () => {
   const { code, stdout, stderr } = await sendTo(to)
 
   expect(code).toBe(1)
-  expect(stdout).toMatch(/^POST https:\/\/user:\[redacted\]@127/)
-  expect(stderr).toMatch(/^not reachable: .*\(E\w+\)\n$/)
-  expect(stdout + stderr).not.toContain('hunter2')
+  expect(stdout).toMatch(/^POST https:\/\/\[redacted\]@127/)
+  expect(stderr).toMatch(
+    /^not reachable: the server does not speak TLS there: try http instead of https \(E\w+\)\n$/,
+  )
+  expect(stdout + stderr).not.toMatch(/user:|hunter2/)
+})
+
+describe('the URL', () => {
+  const shown = async (url: string): Promise<string | undefined> =>
+    (await sendTo(url)).stdout.split('\n')[0]
+
+  it.each([
+    [
+      'http://127.0.0.1:1/a?key=hunter2&x=&hunter2#hunter2',
+      '/a?key=[redacted]&x=[redacted]&[redacted]',
+    ],
+    [`http://127.0.0.1:1/${encodeURIComponent(secret)}`, '/[redacted]'],
+    [`http://127.0.0.1:1/${secret}`, '/[redacted]'],
+  ])('%s is shown without secrets', async (url, path) => {
+    expect(await shown(url)).toBe(`POST http://127.0.0.1:1${path}`)
+  })
+
+  it('is shown without a password that has no user', async () => {
+    expect(await shown('http://:hunter2@127.0.0.1:1')).toBe('POST http://[redacted]@127.0.0.1:1/')
+  })
+})
+
+it('hides secrets in names', async () => {
+  const token = 'ABCDEF123'
+  const set = ['--set', `data.${token}=1`, '--set', `data.x[${token}]=${token}`]
+  const text = await send(['app-install', ...set], token)
+  const json = await send(['app-install', ...set, '--json'], token)
+
+  expect(text.stdout).toContain('\ndata[[redacted]] = 1\ndata[x][[redacted]] = [redacted]\n')
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    request: { fields: { 'data[[redacted]]': '1', 'data[x][[redacted]]': '[redacted]' } },
+  })
+  expect(text.stdout + json.stdout).not.toContain(token)
+})
+
+it('hides secrets in what this package has against an event', async () => {
+  const token = 'abcdef123'
+  const set = ['--set', `event=on${token}`]
+  const text = await send(['line-delete', ...set], token)
+  const json = await send(['line-delete', ...set, '--json'], token)
+
+  expect(text.stdout).toContain('\n  ON[redacted] is not an event')
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    problem: { _tag: 'UnknownEvent', event: 'ON[redacted]' },
+  })
+})
+
+it('takes a short token of the event for one only where it is the whole value', async () => {
+  const { stdout } = await send([
+    'app-install',
+    ...['--set', 'auth.Access_Token=abc', '--set', 'data.a=abc', '--set', 'data.b=abcd'],
+  ])
+
+  expect(stdout).toContain('auth[Access_Token] = [redacted]\n')
+  expect(stdout).toContain('data[a] = [redacted]\ndata[b] = abcd\n')
+})
+
+it('prints no character that a terminal obeys, nor one that turns the text', async () => {
+  const controls = '\u001b\u0085\u200e\u202e\u2066\u2028\ufeff'
+  const escaped = '\\u001b\\u0085\\u200e\\u202e\\u2066\\u2028\\ufeff'
+  const answer = (...args: readonly string[]): Promise<Printed> =>
+    withServer(
+      (_request, response) => response.end(controls),
+      (url) => sendTo(url, '--set', `x${controls}=${controls}`, ...args),
+    )
+  const text = await answer()
+  const json = await answer('--json')
+
+  expect(text.stdout).toContain(`\nx${escaped} = ${escaped}\n`)
+  expect(text.stdout).toContain(`\n  ${escaped}\n`)
+  expect(json.stdout).toContain(`"body": "${escaped}"`)
+  expect(text.stdout + json.stdout).not.toMatch(/[^\n\P{C}]|\u2028/u)
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    request: { fields: { [`x${controls}`]: controls } },
+    response: { body: controls },
+  })
 })

@@ -1,0 +1,45 @@
+import { mask } from '../toolkit/redact'
+import { UsageError } from './usage-error'
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Where to post.
+ *
+ * @throws UsageError for what is no URL of http, or has a user that cannot be decoded
+ */
+export const targetOf = (to: string | undefined): URL => {
+  const url = to !== undefined && URL.canParse(to) ? new URL(to) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError('--to needs a URL such as http://localhost:3000/bitrix24/events')
+  }
+  if (!isDecodable(url.username) || !isDecodable(url.password)) {
+    throw new UsageError('--to has a user or a password with a "%" that is no escape: write %25')
+  }
+  return url
+}
+
+/** The password of a URL that `targetOf` took, as it stands there and as it is meant. */
+export const passwordsOf = ({ password }: URL): readonly string[] => [
+  password,
+  decodeURIComponent(password),
+]
+
+const shownParameter = (parameter: string): string => {
+  const end = parameter.indexOf('=')
+  return end === -1 ? mask : `${parameter.slice(0, end)}=${mask}`
+}
+
+/** A URL without its user and the values of its parameters. */
+export const shownUrl = ({ protocol, username, password, host, pathname, search }: URL): string => {
+  const user = username === '' && password === '' ? '' : `${mask}@`
+  const query = search === '' ? '' : `?${search.slice(1).split('&').map(shownParameter).join('&')}`
+  return `${protocol}//${user}${host}${pathname}${query}`
+}
