@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { isParsed, receiveNodeRequest } from './node-request'
@@ -57,24 +58,17 @@ export const expressHandler = (
 ): ExpressHandler => {
   const bodyTimeout = resolveBodyTimeout(options)
 
-  const handle = async (
-    ...[request, response, next]: Parameters<ExpressHandler>
-  ): Promise<void> => {
-    const { body, rawBody } = request
-    const outcome = await receiveNodeRequest(
-      receiver,
-      { stream: request, body, rawBody },
-      bodyTimeout,
-    )
-    if (outcome.reason !== 'NotAnEvent') {
-      writeOutcome(response, outcome)
-      return
-    }
-    if (!isParsed(body)) request.body = outcome.body
-    next()
-  }
-
   return (request, response, next) => {
-    handle(request, response, next).catch(next)
+    const { body, rawBody } = request
+    const answer = (outcome: Outcome): void => {
+      if (outcome.reason !== 'NotAnEvent') {
+        writeOutcome(response, outcome)
+        return
+      }
+      if (!isParsed(body)) request.body = outcome.body
+      next()
+    }
+    const kept = { stream: request, body, rawBody }
+    receiveNodeRequest(receiver, kept, bodyTimeout).then(answer).catch(next)
   }
 }

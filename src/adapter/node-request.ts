@@ -4,6 +4,7 @@ import getRawBody from 'raw-body'
 
 import { BodyTooLarge } from '../error/body-errors'
 import { BodyConsumed, BodyTimeout, RequestAborted } from '../error/request-errors'
+import type { MaybePromise } from '../maybe-promise'
 import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { isTree } from '../tree/tree'
@@ -76,7 +77,7 @@ export const receiveNodeRequest = (
 ): Promise<Outcome> => {
   // Asked once: frameworks change the prototype of a request, and every look at it has its price.
   const { method = '', headers } = stream
-  const readBody = async (): Promise<unknown> => {
+  const readBody = (): MaybePromise<unknown> => {
     const kept = [rawBody, body].find(isRaw)
     if (kept !== undefined) return kept
     if (isParsed(body)) return body

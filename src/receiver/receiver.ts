@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Rejection } from '../error/receiver-errors'
 import type { Bitrix24Event } from '../event/events'
+import type { MaybePromise } from '../maybe-promise'
 import type { RequestBody } from '../parse/parse-event'
 import type { Outcome } from './outcome'
 
@@ -18,9 +19,9 @@ export interface ReceivedRequest {
   readonly contentType?: string | null | undefined
   /**
    * The body, or a function that reads it. The function is called only for a request that could be an
-   * event; it may reject with one of the errors of this package, which becomes the outcome.
+   * event; it may throw or reject with one of the errors of this package, which becomes the outcome.
    */
-  readonly body: RequestBody | (() => Promise<unknown>)
+  readonly body: RequestBody | (() => MaybePromise<unknown>)
 }
 
 /**
