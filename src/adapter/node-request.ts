@@ -5,6 +5,7 @@ import getRawBody from 'raw-body'
 import { BodyTooLarge } from '../error/body-errors'
 import { BodyConsumed, BodyTimeout, RequestAborted } from '../error/request-errors'
 import type { MaybePromise } from '../maybe-promise'
+import { mediaTypeOf } from '../receiver/media-type'
 import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { isTree } from '../tree/tree'
@@ -24,8 +25,6 @@ const isRaw = (body: unknown): body is string | ArrayBufferView =>
 /** Whether a parser has left more than the empty object that stands for "not my media type". */
 export const isParsed = (body: unknown): body is object =>
   isTree(body) && !isRaw(body) && Object.keys(body).length > 0
-
-const isJson = (contentType = ''): boolean => /^application\/json\b/i.test(contentType)
 
 const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !stream.readableEnded
 
@@ -82,7 +81,8 @@ export const receiveNodeRequest = (
     if (kept !== undefined) return kept
     if (isParsed(body)) return body
     // Of JSON, an empty object is what was sent; of a form, it can stand for anything.
-    if (isTree(body) && stream.readableDidRead && isJson(headers['content-type'])) return body
+    const isJson = mediaTypeOf(headers['content-type']) === 'application/json'
+    if (isTree(body) && stream.readableDidRead && isJson) return body
     // A parser leaves as little of an empty body as one that drops what it reads.
     if (headers['content-length'] === '0') return ''
     if (!stream.readableDidRead) {

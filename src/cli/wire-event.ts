@@ -49,7 +49,7 @@ const sampleOf = (
 ): WireRecord =>
   Bitrix24Event.encode(
     sample({
-      ts: new Date(Math.floor(now / 1000) * 1000),
+      ts: new Date(now),
       auth: { application_token: token, ...(portalAuth && { access_token: undefined }) },
     }),
   )

@@ -1,11 +1,12 @@
 import { MethodNotAllowed, UnsupportedMediaType } from '../error/request-errors'
+import { mediaTypeOf } from './media-type'
 
 const mediaTypes: readonly string[] = ['application/x-www-form-urlencoded', 'application/json']
 
 /** Compares the media type alone: parameters such as a charset do no harm, and absent means form. */
 const isReadable = (contentType: string | null | undefined): boolean => {
-  const [mediaType = ''] = (contentType ?? '').split(';', 1)
-  return mediaType.trim() === '' || mediaTypes.includes(mediaType.trim().toLowerCase())
+  const mediaType = mediaTypeOf(contentType)
+  return mediaType === '' || mediaTypes.includes(mediaType)
 }
 
 /** What can be said of a request before its body is read. */

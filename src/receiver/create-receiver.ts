@@ -80,11 +80,12 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
     const claimed = claimEvent(body, limits)
     if (claimed._tag === 'Left') return claimed
     const claim = claimed.right
-    const sender = verifySender(claim.tree)
+    const token = receivedToken(claim.tree)
+    const sender = verifySender(claim.tree, token)
     const conclude = (verified: Awaited<typeof sender>): Either<RejectedBody, DecodedEvent> =>
       verified._tag === 'Left' ? verified : decodeClaim(claim)
     // Who does not know the token cannot make the events of those who do wait.
-    const keys = ordering === 'none' ? [] : [receivedToken(claim.tree) ?? '']
+    const keys = ordering === 'none' ? [] : [token ?? '']
     if (!(sender instanceof Promise) && arrivals.isIdle(keys)) return conclude(sender)
     return arrivals.add(keys, async () => conclude(await sender))
   }

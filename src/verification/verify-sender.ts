@@ -8,7 +8,6 @@ import type { MaybePromise } from '../maybe-promise'
 import type { WireRecord } from '../tree/tree'
 import { withDeadline } from '../with-deadline'
 import { usableTokens, type ApplicationToken } from './application-token'
-import { receivedToken } from './received-token'
 import { oneOf } from './same-text'
 
 type InstallProof = (event: AppInstallEvent) => MaybePromise<boolean>
@@ -78,7 +77,10 @@ const installOf = (tree: WireRecord): AppInstallEvent | undefined => {
 }
 
 /** Whether a request comes from Bitrix24: told at once where nobody has to be asked. */
-export type VerifySender = (tree: WireRecord) => MaybePromise<Either<Disbelief, true>>
+export type VerifySender = (
+  tree: WireRecord,
+  received: string | undefined,
+) => MaybePromise<Either<Disbelief, true>>
 
 /**
  * Believes a request by its application token or, an ONAPPINSTALL, by the proof that the user's
@@ -89,8 +91,7 @@ export const senderVerifier = (
   installProof: InstallProof | undefined,
 ): VerifySender => {
   const findExpected = expectedTokens(applicationToken)
-  return (tree) => {
-    const received = receivedToken(tree)
+  return (tree, received) => {
     if (received === undefined) return disbelieve('NoToken')
     const judge = (expected: Either<Disbelief, IsExpected>): ReturnType<VerifySender> => {
       if (expected._tag === 'Right' && expected.right(received)) return right(true)

@@ -1,5 +1,5 @@
 import { finish, message, treeOf } from './bodies'
-import { describeAdapters, limit, until } from './contract'
+import { describeAdapters, limit, until, type Running } from './contract'
 import { reset } from './request'
 
 const handlerError = new Error(`cannot store ${message.body}`)
@@ -22,6 +22,14 @@ const gate = (): { readonly opened: Promise<void>; readonly open: () => void } =
 
 const never = (): Promise<never> => new Promise(() => undefined)
 
+/** Sees that onError was told of the failure, and of which event. */
+const assertTold = ({ errors, details }: Running): void => {
+  expect(errors).toMatchObject([{ _tag: 'HandlerFailed', event: 'ONIMCONNECTORMESSAGEUPDATE' }])
+  expect(details).toStrictEqual([
+    { event: message.event, body: treeOf(message.body), cause: handlerError },
+  ])
+}
+
 describeAdapters((start) => {
   describe("with acknowledge 'first'", () => {
     it.each(Object.entries(failures))(
@@ -33,12 +41,7 @@ describeAdapters((start) => {
 
         expect(answer).toMatchObject({ status: 200, body: '' })
         expect(await server.events()).toStrictEqual([message.event])
-        expect(server.errors).toMatchObject([
-          { _tag: 'HandlerFailed', event: 'ONIMCONNECTORMESSAGEUPDATE' },
-        ])
-        expect(server.details).toStrictEqual([
-          { event: message.event, body: treeOf(message.body), cause: handlerError },
-        ])
+        assertTold(server)
       },
       limit,
     )
@@ -112,12 +115,7 @@ describeAdapters((start) => {
           headers: { connection: 'keep-alive' },
           body: '',
         })
-        expect(server.errors).toMatchObject([
-          { _tag: 'HandlerFailed', event: 'ONIMCONNECTORMESSAGEUPDATE' },
-        ])
-        expect(server.details).toStrictEqual([
-          { event: message.event, body: treeOf(message.body), cause: handlerError },
-        ])
+        assertTold(server)
       },
       limit,
     )

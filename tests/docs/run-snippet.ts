@@ -22,8 +22,7 @@ const transpile = ({ code, language }: Snippet): string =>
 
 const compile = (snippet: Snippet): Main => {
   const body = `const { exports } = module; return (async () => { ${transpile(snippet)}\n})()`
-  // A file to import instead could not await at its top level, as CommonJS.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- our own documentation; a CommonJS file to import could not await at its top level
   return new Function('require', 'module', body) as Main
 }
 
