@@ -24,8 +24,10 @@ const maxShownLength = 1000
 const shownBody = ({ body }: Answer, hide: HideSecrets): string =>
   hide.inValue(body).slice(0, maxShownLength)
 
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
+
 export const isAccepted = ({ result }: Sending): boolean =>
-  result._tag === 'Right' && result.right.status >= 200 && result.right.status < 300
+  result._tag === 'Right' && isSuccess(result.right)
 
 /** For programs; the names are part of what the command line promises. */
 export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: Streams): void => {
@@ -57,7 +59,7 @@ export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: St
 
 const answerLines = (answer: Answer, hide: HideSecrets): readonly string[] => {
   const { status, statusText, milliseconds, location } = answer
-  const verdict = status >= 200 && status < 300 ? 'accepted' : 'not accepted'
+  const verdict = isSuccess(answer) ? 'accepted' : 'not accepted'
   const body = shownBody(answer, hide).replace(/[ \t\r\n]+$/, '')
   return [
     `${printable(`${status} ${hide.inValue(statusText)}`).trimEnd()} after ${milliseconds} ms: ${verdict}`,
