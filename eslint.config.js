@@ -2,6 +2,49 @@ import js from '@eslint/js'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+// From the ground up; each may import from those before it.
+const rooms = [
+  'wire',
+  'codec',
+  'error',
+  'body',
+  'parse',
+  'event',
+  'offline',
+  'verification',
+  'order',
+  'message',
+  'schema',
+  'receiver',
+  'adapter',
+  'testing',
+  'cli',
+]
+
+const onNode = ['adapter', 'cli']
+
+const nodeModules = { regex: '^node:', message: 'The core also runs where Node is not.' }
+
+const restrictedImports = (patterns) => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: '^fp-ts',
+          allowTypeImports: true,
+          message: 'Of fp-ts there are only types; src/either.ts makes its values.',
+        },
+        {
+          regex: '^fp-ts(?!/lib/.+\\.js$)',
+          message: "Node's ESM finds only fp-ts/lib/X.js.",
+        },
+        ...patterns,
+      ],
+    },
+  ],
+})
+
 export default defineConfig(
   { ignores: ['dist', 'coverage', 'docs', '.cache', 'tests/package/consumer'] },
   js.configs.recommended,
@@ -34,18 +77,24 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/adapter/{express,koa,http,node-request,write-outcome}.ts', 'src/cli/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { regex: '^fp-ts(?!/lib/.+\\.js$)', message: "Node's ESM loads only fp-ts/lib/X.js." },
-            { regex: '^node:', message: 'The core also runs where Node is not.' },
-          ],
-        },
-      ],
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
-    },
+    rules: { 'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }] },
+  },
+  ...rooms.map((room, floor) => ({
+    files: [`src/${room}/**/*.ts`],
+    rules: restrictedImports([
+      ...(onNode.includes(room) ? [] : [nodeModules]),
+      {
+        regex: `^\\.\\./(?:index$|(?:${rooms.slice(floor + 1).join('|')})/)`,
+        message: 'A room imports only from the rooms below it: see CONTRIBUTING.md.',
+      },
+    ]),
+  })),
+  {
+    files: ['src/*.ts'],
+    ignores: ['src/index.ts'],
+    rules: restrictedImports([
+      nodeModules,
+      { regex: '^\\./.+/', message: 'What every room shares imports from none of them.' },
+    ]),
   },
 )

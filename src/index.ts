@@ -1,24 +1,43 @@
-export { defaultLimits, type LimitOptions, type Limits } from './limits'
+export { defaultLimits, type LimitOptions, type Limits } from './body/limits'
+export { issuesOf, type Issue } from './codec/issues'
 export type { NestedText } from './codec/nested-text'
-export { BodyTooLarge, MalformedBody, type MalformedBodyReason } from './error/body-errors'
 export {
-  InvalidEvent,
-  NotAnEvent,
-  UnexpectedEvent,
-  UnknownEvent,
+  BodyTooLargeError,
+  MalformedBodyError,
+  type MalformedBodyReason,
+} from './error/body-errors'
+export {
+  InvalidEventError,
+  NotAnEventError,
+  UnexpectedEventError,
+  UnknownEventError,
   type ParseError,
 } from './error/event-errors'
 export { FileUrlError, type FileUrlProblem } from './error/file-url-error'
-export { issuesOf, type Issue } from './error/issues'
-export { AddedMessage, AddedMessageContent } from './event/added-message'
 export {
-  AppInstallEvent,
+  HandlerFailedError,
+  UnverifiedError,
+  type ReceiverError,
+  type Rejection,
+  type UnverifiedReason,
+} from './error/receiver-errors'
+export {
+  BodyConsumedError,
+  BodyTimeoutError,
+  MethodNotAllowedError,
+  RequestAbortedError,
+  UnsupportedMediaTypeError,
+  type RequestError,
+} from './error/request-errors'
+export { AddedMessage, AddedMessageContent } from './event/added-message'
+export { AppLifecycleEvent, Bitrix24Event, ImconnectorEvent } from './event/any-event'
+export { AppInstallEvent, parseAppInstallEvent, type AppInstallData } from './event/app-install'
+export {
   AppUninstallEvent,
-  AppUpdateEvent,
-  type AppInstallData,
+  parseAppUninstallEvent,
   type AppUninstallData,
-  type AppUpdateData,
-} from './event/app-events'
+} from './event/app-uninstall'
+export { AppUpdateEvent, parseAppUpdateEvent, type AppUpdateData } from './event/app-update'
 export {
   Auth,
   hasUser,
@@ -28,98 +47,72 @@ export {
 } from './event/auth'
 export { ExternalChat } from './event/chat'
 export type { ConnectorLine } from './event/connector-line'
+export type { EventByName } from './event/definitions'
 export { DeletedMessage, DeletedMessageContent } from './event/deleted-message'
 export { Dialog, DialogConnector, DialogSession, DialogUser } from './event/dialog'
-export { DialogFinishEvent, DialogStartEvent, type DialogData } from './event/dialog-events'
+export type { DialogData } from './event/dialog-data'
+export { DialogFinishEvent, parseDialogFinishEvent } from './event/dialog-finish'
+export { DialogStartEvent, parseDialogStartEvent } from './event/dialog-start'
 export type { EventEnvelope } from './event/envelope'
-export {
-  appLifecycleEventNames,
-  imconnectorEventNames,
-  type AppLifecycleEventName,
-  type EventName,
-  type ImconnectorEventName,
-} from './event/event-names'
-export {
-  AppLifecycleEvent,
-  Bitrix24Event,
-  ImconnectorEvent,
-  type EventByName,
-} from './event/events'
+export { idempotencyKey } from './event/idempotency-key'
 export { ImMessage } from './event/im-message'
-export { LineDeleteEvent, StatusDeleteEvent, type StatusDeleteData } from './event/line-events'
+export { LineDeleteEvent, parseLineDeleteEvent } from './event/line-delete'
+export { MessageAddEvent, parseMessageAddEvent, type MessageAddData } from './event/message-add'
 export {
-  MessageAddEvent,
   MessageDeleteEvent,
-  MessageUpdateEvent,
-  type MessageAddData,
-  type MessageDeleteData,
-  type MessageUpdateData,
-} from './event/message-events'
-export { MessageFile } from './event/message-file'
-export type {
-  OfflineEvent,
-  OfflineEventAdditional,
-  OfflineEventByName,
-  OfflineEventEnvelope,
-} from './event/offline-event'
-export { UpdatedMessage, UpdatedMessageContent } from './event/updated-message'
-export { orThrow } from './parse/or-throw'
-export {
-  parseAppInstallEvent,
-  parseAppUninstallEvent,
-  parseAppUpdateEvent,
-  parseDialogFinishEvent,
-  parseDialogStartEvent,
-  parseEvent,
-  parseLineDeleteEvent,
-  parseMessageAddEvent,
   parseMessageDeleteEvent,
+  type MessageDeleteData,
+} from './event/message-delete'
+export { MessageFile } from './event/message-file'
+export {
+  MessageUpdateEvent,
   parseMessageUpdateEvent,
+  type MessageUpdateData,
+} from './event/message-update'
+export type { OfflineEventAdditional, OfflineEventEnvelope } from './event/offline-envelope'
+export { parseEvent } from './event/parse-event'
+export {
+  StatusDeleteEvent,
   parseStatusDeleteEvent,
-  type RequestBody,
-  type EventParser,
-} from './parse/parse-event'
-export { parseOfflineEvent } from './parse/parse-offline-event'
-export type { WireRecord } from './tree/tree'
-export type { Handler, HandlerContext, Handlers } from './dispatch/handlers'
+  type StatusDeleteData,
+} from './event/status-delete'
 export type { UnhandledEvent } from './event/unhandled-event'
+export { UpdatedMessage, UpdatedMessageContent } from './event/updated-message'
 export type { MaybePromise } from './maybe-promise'
-export {
-  HandlerFailed,
-  Unverified,
-  type ReceiverError,
-  type Rejection,
-  type UnverifiedReason,
-} from './error/receiver-errors'
-export {
-  BodyConsumed,
-  BodyTimeout,
-  MethodNotAllowed,
-  RequestAborted,
-  UnsupportedMediaType,
-  type RequestError,
-} from './error/request-errors'
-export { createReceiver } from './receiver/create-receiver'
-export type { ErrorDetails, ReceiverOptions } from './receiver/options'
-export type { Outcome, OutcomeReason } from './receiver/outcome'
-export type { ReceivedRequest, Receiver } from './receiver/receiver'
-export type { ApplicationToken } from './verification/application-token'
 export {
   deliveryStatus,
   type DeliverableEvent,
   type DeliveredMessage,
   type Delivery,
   type DeliveryStatus,
-} from './toolkit/delivery-status'
-export { eventSchema } from './toolkit/event-schema'
-export { idempotencyKey } from './toolkit/idempotency-key'
-export { redact } from './toolkit/redact'
-export { resolveFileUrl, type FileUrlOptions } from './toolkit/resolve-file-url'
-export { splitSignature, type SignedText } from './toolkit/split-signature'
+} from './message/delivery-status'
+export { resolveFileUrl, type FileUrlOptions } from './message/resolve-file-url'
+export { splitSignature, type SignedText } from './message/split-signature'
+export type { OfflineEvent, OfflineEventByName } from './offline/offline-event'
+export { parseOfflineEvent } from './offline/parse-offline-event'
+export type { EventParser, RequestBody } from './parse/event-parser'
+export { orThrow } from './parse/or-throw'
+export { createReceiver } from './receiver/create-receiver'
+export type { ErrorDetails } from './receiver/failure'
+export type { Handler, HandlerContext, Handlers } from './receiver/handlers'
+export type { ReceiverOptions } from './receiver/options'
+export type { Outcome, OutcomeReason } from './receiver/outcome'
+export type { ReceivedRequest, Receiver } from './receiver/receiver'
+export { eventSchema } from './schema/event-schema'
 export {
   toStandardSchema,
   type StandardSchema,
   type StandardSchemaIssue,
   type StandardSchemaProps,
   type StandardSchemaResult,
-} from './toolkit/to-standard-schema'
+} from './schema/to-standard-schema'
+export type { ApplicationToken } from './verification/application-token'
+export {
+  appLifecycleEventNames,
+  imconnectorEventNames,
+  type AppLifecycleEventName,
+  type EventName,
+  type ImconnectorEventName,
+} from './wire/event-names'
+export type { WireRecord } from './wire/record'
+export { redact } from './wire/redact'

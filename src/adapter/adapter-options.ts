@@ -1,3 +1,5 @@
+import { assertPositiveInteger } from '../body/limits'
+
 /**
  * What an adapter needs to know besides its receiver.
  *
@@ -11,12 +13,13 @@ export interface AdapterOptions {
 
 const defaultBodyTimeout = 10_000
 
-/** @throws TypeError for a deadline that is none */
+// What timers can wait.
+const longestTimeout = 2 ** 31 - 1
+
+/** @throws TypeError for a number of milliseconds that no timer can wait */
 export const resolveBodyTimeout = ({
   bodyTimeout = defaultBodyTimeout,
 }: AdapterOptions): number => {
-  if (!(Number.isSafeInteger(bodyTimeout) && bodyTimeout > 0 && bodyTimeout < 2 ** 31)) {
-    throw new TypeError('bodyTimeout is no number of milliseconds')
-  }
+  assertPositiveInteger('bodyTimeout', bodyTimeout, longestTimeout)
   return bodyTimeout
 }

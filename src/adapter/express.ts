@@ -14,7 +14,7 @@ import { writeOutcome } from './write-outcome'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * What the handler reads and writes of a request of Express.
+ * What the handler reads and writes on a request of Express.
  *
  * @category adapters
  * @since 0.2.0
@@ -34,11 +34,10 @@ export type ExpressHandler = (
 ) => void
 
 /**
- * The receiver as a handler of Express. It needs no body parser; what one has left is used all the
- * same. A request that is no event, such as a placement, goes on to the next handler with its body in
+ * The receiver as a handler of Express. It needs no body parser, and uses what one has left. A request that is not an event, such as a placement, goes on to the next handler with its body in
  * `req.body`.
  *
- * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
  * @example
  * import express from 'express'

@@ -21,10 +21,10 @@ export type { AdapterOptions } from './adapter-options'
 export type HttpListener = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The receiver as a listener of Node's http server. It answers every request: look at the URL
- * before, if the server has others. A request that is no event is answered with 404.
+ * The receiver as a listener of Node's http server. It answers every request: check the URL
+ * first if the server has others. A request that is not an event is answered with 404.
  *
- * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
  * @example
  * import { createServer } from 'node:http'

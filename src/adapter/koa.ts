@@ -12,7 +12,7 @@ import { isParsed, receiveNodeRequest } from './node-request'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * What the middleware reads and writes of a context of Koa.
+ * What the middleware reads and writes on a context of Koa.
  *
  * @category adapters
  * @since 0.2.0
@@ -36,11 +36,10 @@ export interface KoaContext {
 export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
 
 /**
- * The receiver as a middleware of Koa. It needs no body parser; what one has left is used all the
- * same. A request that is no event, such as a placement, goes on to the next middleware with its
+ * The receiver as a middleware of Koa. It needs no body parser, and uses what one has left. A request that is not an event, such as a placement, goes on to the next middleware with its
  * body in `ctx.request.body`. It answers every other request: mount it on a path of its own.
  *
- * @throws TypeError if `bodyTimeout` is no number of milliseconds
+ * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
  * @example
  * import Koa from 'koa'

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { inspect } from 'node:util'
 
-import { left, right, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 
-import { defaultLimits } from '../limits'
+import { defaultLimits } from '../body/limits'
 import { readBody } from '../body/read-body'
-import { parseEvent } from '../parse/parse-event'
+import { left, right } from '../either'
+import { parseEvent } from '../event/parse-event'
 import type { Command, ExitCode, Streams } from './command'
 import { describeError } from './describe-error'
 import { hideIn, secretsHider, secretsOf } from './hide-secrets'
@@ -16,15 +17,15 @@ import { UsageError } from './usage-error'
 
 const help = `Usage: bitrix24-imconnector-events decode [FILE|-] [--json]
 
-Reads one raw body, such as a line copied from a log, and prints the event that it
-holds, or what is wrong with it and where. Without FILE, or with -, it reads the
-standard input. Blanks around the body do not matter; JSON is read as well.
+Reads one raw body, such as a line copied from a log, and prints the event in it, or
+what is wrong and where. Without FILE, or with -, it reads the standard input. Blanks
+around the body do not matter; JSON works as well.
 
 Options:
   --json      {"ok":true,"event":…} or {"ok":false,"error":…}, for programs
   -h, --help  this text
 
-Tokens are shown nowhere. Exit code: 0 for an event, 1 for anything else or a file that
+Tokens are never shown. Exit code: 0 for an event, 1 for anything else or a file that
 cannot be read, 2 for wrong usage.
 `
 
@@ -42,9 +43,9 @@ const unreadable = (error: unknown): Result => {
 }
 
 const decode = (body: string): Result => {
-  // Of the body and not of the event: what is wrong with it is told without them as well.
-  const tree = readBody(body, defaultLimits)
-  const hide = secretsHider(tree._tag === 'Right' ? secretsOf(tree.right) : [])
+  // From the body and not from the event: errors are told without them as well.
+  const record = readBody(body, defaultLimits)
+  const hide = secretsHider(record._tag === 'Right' ? secretsOf(record.right) : [])
   const parsed = parseEvent(body)
   if (parsed._tag === 'Right') return right(hideIn(parsed.right, hide))
   const { message } = parsed.left

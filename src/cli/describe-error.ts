@@ -1,4 +1,4 @@
-import { isTree } from '../tree/tree'
+import { isRecord } from '../wire/record'
 
 export interface ErrorDescription {
   /** `ECONNREFUSED`, or `Error` for an error without a code. Never a value. */
@@ -11,6 +11,6 @@ const textOf = (value: unknown, otherwise: string): string =>
 
 /** What an error of Node's says. */
 export const describeError = (error: unknown): ErrorDescription => {
-  const code = textOf(isTree(error) ? error['code'] : undefined, 'Error')
-  return { code, message: textOf(isTree(error) ? error['message'] : undefined, code) }
+  const code = textOf(isRecord(error) ? error['code'] : undefined, 'Error')
+  return { code, message: textOf(isRecord(error) ? error['message'] : undefined, code) }
 }

@@ -1,24 +1,20 @@
 import type { Command } from './command'
 import { parseArguments } from './parse-arguments'
 import { printJson } from './printable'
-import { sendableEvents, wireNameOf } from './sendable-events'
+import { sendableEvents } from './sendable-events'
 import { UsageError } from './usage-error'
 
 const help = `Usage: bitrix24-imconnector-events events [--json]
 
 Lists the events that "send" can send: the name for the command line, Bitrix24's name,
-and what has happened.
+and what it means.
 
 Options:
   --json      a list for programs
   -h, --help  this text
 `
 
-const listed = sendableEvents.map((sendable) => ({
-  name: sendable.name,
-  event: wireNameOf(sendable),
-  description: sendable.description,
-}))
+const listed = sendableEvents.map(({ name, event, description }) => ({ name, event, description }))
 
 const widthOf = (key: 'name' | 'event'): number => Math.max(...listed.map((row) => row[key].length))
 

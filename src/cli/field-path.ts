@@ -1,5 +1,5 @@
-import { isForbidden } from '../tree/put-value'
-import type { WireRecord } from '../tree/tree'
+import { isInherited } from '../body/split-name'
+import type { WireRecord } from '../wire/record'
 import { UsageError } from './usage-error'
 
 const pathPattern = /^[^.[\]]+(?:\.[^.[\]]+|\[[^[\]]+\])*$/
@@ -21,7 +21,7 @@ export const parsePath = (path: string): readonly string[] => {
   if (names.length > mostNames) {
     throw new UsageError(`a path of --set has at most ${mostNames} names`)
   }
-  if (isForbidden({ branches: names, leaf: '' })) {
+  if (names.some(isInherited)) {
     throw new UsageError(
       `--set cannot set what every object inherits, such as __proto__: every reader drops it`,
     )

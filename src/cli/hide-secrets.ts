@@ -1,6 +1,7 @@
-import { phpFields } from '../testing/php-form'
-import { isNothing, isTree } from '../tree/tree'
-import { mask } from '../toolkit/redact'
+import { phpForm } from '../wire/php-form'
+import { isNothing, isRecord } from '../wire/record'
+import { isSecretName, mask } from '../wire/secrets'
+import { formFields } from './form-fields'
 import { spellingsOf } from './spellings'
 
 /** Writes a mask over secrets. */
@@ -14,14 +15,14 @@ export interface HideSecrets {
 /** A shorter secret stands in other texts by chance: a mask there would damage them, and tell it. */
 export const minSecretLength = 6
 
-const secretName = /^(?:access|refresh|application)_token$/i
-
 /** The tokens that an event, its wire values or a body hold. */
 export const secretsOf = (value: unknown): readonly string[] => {
   if (Array.isArray(value)) return value.flatMap(secretsOf)
-  if (!isTree(value)) return []
+  if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([name, item]) =>
-    secretName.test(name) ? phpFields(item, name).map(([, text]) => text) : secretsOf(item),
+    isSecretName(name)
+      ? formFields(phpForm({ secret: item })).map(([, text]) => text)
+      : secretsOf(item),
   )
 }
 
@@ -43,11 +44,11 @@ export const secretsHider = (secrets: readonly string[]): HideSecrets => {
 export const hideIn = (value: unknown, hide: HideSecrets): unknown => {
   if (typeof value === 'string') return hide.inValue(value)
   if (Array.isArray(value)) return value.map((item) => hideIn(item, hide))
-  if (!isTree(value) || value instanceof Date) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       hide.inText(name),
-      secretName.test(name) && !isNothing(item) ? mask : hideIn(item, hide),
+      isSecretName(name) && !isNothing(item) ? mask : hideIn(item, hide),
     ]),
   )
 }

@@ -1,12 +1,13 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 
-import { left, right, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 
+import { left, right } from '../either'
 import { describeError, type ErrorDescription } from './describe-error'
 import { readStart } from './read-start'
 
-/** With what Bitrix24 posts its events; both are seen in requests of its queue server. */
+/** The headers with which Bitrix24 posts its events; both are seen in requests of its queue server. */
 export const postHeaders = {
   'Content-Type': 'application/x-www-form-urlencoded',
   'User-Agent': 'Bitrix24 Webhook Engine',

@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
-import { describeIssue, InvalidEvent, type ParseError } from '../error/event-errors'
+import { describeIssue, InvalidEventError, type ParseError } from '../error/event-errors'
 import type { Streams } from './command'
 import type { ErrorDescription } from './describe-error'
 import { hideIn, type HideSecrets } from './hide-secrets'
@@ -71,7 +71,7 @@ const answerLines = (answer: Answer, hide: HideSecrets): readonly string[] => {
 const problemLines = (problem: ParseError, hide: HideSecrets): readonly string[] => [
   '',
   'Note: parseEvent refuses this event:',
-  ...(problem instanceof InvalidEvent
+  ...(problem instanceof InvalidEventError
     ? problem.issues.map(describeIssue)
     : [`  ${problem.message}`]
   ).map((line) => printable(hide.inText(line))),

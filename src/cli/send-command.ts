@@ -1,14 +1,32 @@
-import { phpFields, phpForm } from '../testing/php-form'
-import { parseEvent } from '../parse/parse-event'
+import { parseEvent } from '../event/parse-event'
+import { phpForm } from '../wire/php-form'
 import type { Command } from './command'
+import { formFields } from './form-fields'
 import { hideIn, minSecretLength, secretsHider, secretsOf } from './hide-secrets'
 import { parseArguments } from './parse-arguments'
 import { postEvent } from './post-event'
 import { isAccepted, reportAsJson, reportAsText } from './report-send'
-import { sendableEvents, wireNameOf, type SendableEvent } from './sendable-events'
+import { sendableEvents, type SendableEvent } from './sendable-events'
 import { passwordsOf, shownUrl, targetOf } from './target-url'
 import { UsageError } from './usage-error'
 import { wireEventOf } from './wire-event'
+
+/** Names with commas between them, in indented lines of at most so many characters. */
+const inLines = (names: readonly string[], width: number): string =>
+  names
+    .reduce<readonly string[]>((lines, name) => {
+      const last = lines.at(-1)
+      const longer = `${last ?? ''}, ${name}`
+      return last === undefined || longer.length > width
+        ? [...lines, `  ${name}`]
+        : [...lines.slice(0, -1), longer]
+    }, [])
+    .join(',\n')
+
+const listedNames = inLines(
+  sendableEvents.map(({ name }) => name),
+  78,
+)
 
 const help = `Usage: bitrix24-imconnector-events send EVENT --to URL --token TOKEN [options]
 
@@ -16,9 +34,8 @@ Posts a realistic event to a handler, as Bitrix24 does, and shows what was sent 
 what came back. The ids are the same every time; the time is now.
 
 Events:
-  message-add, message-update, message-delete, dialog-start, dialog-finish,
-  status-delete, line-delete, app-install, app-update, app-uninstall
-  or Bitrix24's own name, such as ONIMCONNECTORDIALOGFINISH
+${listedNames}
+  or Bitrix24's own name, as "events" lists it
 
 Options:
   --to URL          where to post: http://localhost:3000/bitrix24/events
@@ -34,7 +51,7 @@ Options:
   --json            a report for programs
   -h, --help        this text
 
-Tokens are shown nowhere. Exit code: 0 if the answer is 2xx, 1 if it is another one
+Tokens are never shown. Exit code: 0 if the answer is 2xx, 1 if it is another one
 or there is none, 2 for wrong usage.
 `
 
@@ -53,7 +70,7 @@ const options = {
 const sendableEvent = (names: readonly string[]): SendableEvent => {
   const [given = ''] = names
   const event = sendableEvents.find(
-    (one) => one.name === given || wireNameOf(one) === given.toUpperCase(),
+    (one) => one.name === given || one.event === given.toUpperCase(),
   )
   if (event !== undefined && names.length === 1) return event
   throw new UsageError(`send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}`)
@@ -97,7 +114,7 @@ export const sendCommand: Command = {
     const hide = secretsHider([...secretsOf(wire), token, ...passwordsOf(url)])
     const sending = {
       url: shownUrl(url),
-      fields: phpFields(hideIn(wire, hide)),
+      fields: formFields(phpForm(hideIn(wire, hide))),
       problem: parsed._tag === 'Left' ? parsed.left : undefined,
       result: await postEvent(url, body, timeout),
     }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-import { urlEncode } from '../testing/php-form'
+import { urlEncode } from '../wire/php-form'
 
 const htmlBasics = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 

@@ -1,4 +1,4 @@
-import { mask } from '../toolkit/redact'
+import { mask } from '../wire/secrets'
 import { UsageError } from './usage-error'
 
 const isDecodable = (text: string): boolean => {

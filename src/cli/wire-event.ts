@@ -1,14 +1,12 @@
-import { Bitrix24Event } from '../event/events'
-import { inWireOrder } from '../testing/wire-order'
-import type { WireRecord } from '../tree/tree'
+import { Bitrix24Event } from '../event/any-event'
+import type { PlacePart } from '../event/place'
+import type { WireRecord } from '../wire/record'
 import { parsePath, setField } from './field-path'
-import type { SendableEvent, ShortOption } from './sendable-events'
+import type { SendableEvent } from './sendable-events'
 import { UsageError } from './usage-error'
 
 /** What the command line says of the event to send. */
-export interface WireEventOptions extends Readonly<
-  Partial<Record<ShortOption, string | undefined>>
-> {
+export interface WireEventOptions extends Readonly<Partial<Record<PlacePart, string | undefined>>> {
   readonly token: string
   /** `PATH=VALUE`, one after another. */
   readonly set: readonly string[]
@@ -21,19 +19,20 @@ interface Change {
   readonly value: string
 }
 
-const shortOptions: readonly ShortOption[] = ['connector', 'line', 'chat']
+const shortOptions: readonly PlacePart[] = ['connector', 'line', 'chat']
 
 const changesOfOption = (
   { name, paths }: SendableEvent,
-  option: ShortOption,
+  option: PlacePart,
   value: string | undefined,
 ): readonly Change[] => {
   if (value === undefined) return []
-  if (paths[option].length === 0) throw new UsageError(`${name} has no ${option}`)
+  const places = paths?.[option]
+  if (places === undefined) throw new UsageError(`${name} has no ${option}`)
   if (option === 'line' && !/^\d+$/.test(value)) {
     throw new UsageError('--line needs a number; --set can send anything else')
   }
-  return paths[option].map((path) => ({ path: parsePath(path), value }))
+  return places.map((path) => ({ path: parsePath(path), value }))
 }
 
 const changeOf = (assignment: string): Change => {
@@ -70,7 +69,7 @@ export const wireEventOf = (
     ...options.set.map(changeOf),
   ]
   return changes.reduce<object>(
-    (tree, { path, value }) => setField(tree, path, value),
-    inWireOrder(sampleOf(event, options, now)),
+    (record, { path, value }) => setField(record, path, value),
+    sampleOf(event, options, now),
   )
 }

@@ -1,4 +1,4 @@
-import * as t from 'io-ts'
+import { WireType } from './wire-type'
 
 const isInteger = (u: unknown): u is number =>
   Number.isSafeInteger(u) && Number(u) >= 0 && !Object.is(u, -0)
@@ -13,12 +13,9 @@ export const integerOf = (u: unknown): number | undefined => {
 }
 
 /** A non-negative integer, such as the ids that Bitrix24 gives: digits on the wire. */
-export const integer: t.Type<number, string> = new t.Type(
-  'integer',
-  isInteger,
-  (u, context) => {
-    const number = integerOf(u)
-    return number === undefined ? t.failure(u, context) : t.success(number)
-  },
-  String,
-)
+export const integer = /* @__PURE__ */ new WireType<number, string>({
+  name: 'integer',
+  is: isInteger,
+  read: integerOf,
+  encode: String,
+})

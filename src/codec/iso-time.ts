@@ -1,17 +1,18 @@
-import * as t from 'io-ts'
+import { WireType } from './wire-type'
 
 const isDate = (u: unknown): u is Date => u instanceof Date && !Number.isNaN(u.getTime())
 
-// A Date takes more than that, and a text without an offset for a time of its own zone.
+// A Date takes more than that, and reads a text without an offset as a time of its own zone.
 const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 
 /** A point in time as ISO 8601 with an offset. */
-export const isoTime: t.Type<Date, string> = new t.Type(
-  'ISO 8601 time',
-  isDate,
-  (u, context) => {
-    const date = new Date(typeof u === 'string' && pattern.test(u) ? u : NaN)
-    return isDate(date) ? t.success(date) : t.failure(u, context)
+export const isoTime = /* @__PURE__ */ new WireType<Date, string>({
+  name: 'ISO 8601 time',
+  is: isDate,
+  read: (u) => {
+    if (typeof u !== 'string' || !pattern.test(u)) return undefined
+    const date = new Date(u)
+    return isDate(date) ? date : undefined
   },
-  (date) => date.toISOString(),
-)
+  encode: (date) => date.toISOString(),
+})

@@ -1,15 +1,18 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
-import { isNothing, isTree } from '../tree/tree'
-import { validateBelow } from './validate-below'
+import { isNothing, isRecord } from '../wire/record'
+import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
 
 // PHP counts list keys in integers; a key such as `007` or one past 2^53 is a name.
 const isIndex = (name: string): boolean =>
   /^(?:0|[1-9]\d{0,15})$/.test(name) && Number.isSafeInteger(Number(name))
 
-const indexed = (u: unknown): readonly (readonly [string, unknown])[] | undefined => {
+type Entries = readonly (readonly [index: string, item: unknown])[]
+
+/** What stands under each index, in order; undefined for what is neither a list nor a record of indices. */
+const entriesOf = (u: unknown): Entries | undefined => {
   if (Array.isArray(u)) return Object.entries<unknown>(u)
-  if (!isTree(u)) return undefined
+  if (!isRecord(u)) return undefined
   const entries = Object.entries(u)
   if (!entries.every(([name]) => isIndex(name))) return undefined
   // Objects keep integer names sorted, but only those below 2^32.
@@ -19,45 +22,63 @@ const indexed = (u: unknown): readonly (readonly [string, unknown])[] | undefine
 // More of them tell nobody more, and a hostile list could have thousands.
 const enoughErrors = 100
 
+const explainItems = (
+  item: t.Decoder<unknown, unknown>,
+  entries: Entries,
+  context: t.Context,
+): t.Errors => {
+  const errors: t.Errors = []
+  for (const [index, entry] of entries) {
+    if (errors.length >= enoughErrors) break
+    errors.push(...errorsBelow(item, entry, index, context))
+  }
+  return errors
+}
+
 /** A list, from an array or from the index-keyed record that a form makes of one; gaps are closed. */
-export const list = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> =>
-  new t.Type<A[], O[]>(
-    'list',
-    (u): u is A[] => Array.isArray(u) && Array.from<unknown>(u).every(item.is),
-    (u, context) => {
-      const entries = indexed(u)
-      if (entries === undefined) return t.failure(u, context)
+export const list = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
+  const readItem = readerOf(item)
+  return new WireType<A[], O[]>({
+    name: 'list',
+    is: (u): u is A[] => Array.isArray(u) && Array.from<unknown>(u).every(item.is),
+    read: (u) => {
+      const entries = entriesOf(u)
+      if (entries === undefined) return undefined
       const items: A[] = []
-      const errors: t.Errors = []
-      for (const [index, entry] of entries) {
-        if (errors.length >= enoughErrors) break
-        const valid = validateBelow(item, entry, index, context, errors)
-        if (valid !== undefined) items.push(valid.right)
+      for (const [, entry] of entries) {
+        const value = readItem(entry)
+        if (value === undefined) return undefined
+        items.push(value)
       }
-      return errors.length > 0 ? t.failures(errors) : t.success(items)
+      return items
     },
-    (items) => items.map(item.encode),
-  )
+    explain: (value, context) => {
+      const entries = entriesOf(value)
+      return entries === undefined ? mismatch(value, context) : explainItems(item, entries, context)
+    },
+    encode: (items) => items.map(item.encode),
+  })
+}
+
+/** A list whose wire value is first made into one. */
+const listFrom = <A, O>(
+  item: t.Type<A, O>,
+  prepare: (u: unknown) => unknown,
+): WireType<A[], O[]> => {
+  const { name, is, read, encode, explain } = list(item)
+  return new WireType<A[], O[]>({
+    name,
+    is,
+    encode,
+    read: (u) => read(prepare(u)),
+    explain: (u, context) => explain(prepare(u), context),
+  })
+}
 
 /** A list that the wire leaves out when it is empty. */
-export const listOrNothing = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> => {
-  const items = list(item)
-  return new t.Type(
-    items.name,
-    items.is,
-    (u, context) => (isNothing(u) ? t.success([]) : items.validate(u, context)),
-    items.encode,
-  )
-}
+export const listOrNothing = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
+  listFrom(item, (u) => (isNothing(u) ? [] : u))
 
 /** A list where the wire may hold its only item in place of the list. */
-export const listOrItem = <A, O>(item: t.Type<A, O>): t.Type<A[], O[]> => {
-  const items = list(item)
-  return new t.Type(
-    items.name,
-    items.is,
-    (u, context) =>
-      items.validate(typeof u === 'string' || typeof u === 'number' ? [u] : u, context),
-    items.encode,
-  )
-}
+export const listOrItem = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
+  listFrom(item, (u) => (typeof u === 'string' || typeof u === 'number' ? [u] : u))

@@ -1,6 +1,6 @@
-import * as t from 'io-ts'
-
-import { isTree } from '../tree/tree'
+import { isRecord } from '../wire/record'
+import { phpScalar } from '../wire/php-scalar'
+import { WireType } from './wire-type'
 
 /**
  * What a PHP form holds below a name whose structure is open: text, or a record of it at any depth.
@@ -19,20 +19,16 @@ import { isTree } from '../tree/tree'
 export type NestedText = string | { readonly [name: string]: NestedText }
 
 const isNestedRecord = (u: unknown): u is Record<string, NestedText> =>
-  isTree(u) && Object.values(u).every((value) => typeof value === 'string' || isNestedRecord(value))
-
-const scalarText = (u: unknown): string | undefined => {
-  if (typeof u === 'string') return u
-  if (typeof u === 'boolean') return u ? '1' : '0'
-  return typeof u === 'number' && Number.isFinite(u) ? String(u) : undefined
-}
+  isRecord(u) &&
+  Object.values(u).every((value) => typeof value === 'string' || isNestedRecord(value))
 
 // JSON holds what a form cannot: this is what PHP's form encoding would have made of it.
-const nestedRecord = (u: object): Record<string, NestedText> | undefined => {
+const readNestedRecord = (u: unknown): Record<string, NestedText> | undefined => {
+  if (typeof u !== 'object' || u === null) return undefined
   const entries: [string, NestedText][] = []
   for (const [name, value] of Object.entries<unknown>({ ...u })) {
     if (value === null) continue
-    const nested = typeof value === 'object' ? nestedRecord(value) : scalarText(value)
+    const nested = phpScalar(value) ?? readNestedRecord(value)
     if (nested === undefined) return undefined
     entries.push([name, nested])
   }
@@ -40,12 +36,9 @@ const nestedRecord = (u: object): Record<string, NestedText> | undefined => {
 }
 
 /** An open record of text, nested at will. PHP writes an empty one into JSON as a list. */
-export const nestedTextRecord: t.Type<Record<string, NestedText>> = new t.Type(
-  'record of text',
-  isNestedRecord,
-  (u, context) => {
-    const record = typeof u === 'object' && u !== null ? nestedRecord(u) : undefined
-    return record === undefined ? t.failure(u, context) : t.success(record)
-  },
-  (record) => record,
-)
+export const nestedTextRecord = /* @__PURE__ */ new WireType<Record<string, NestedText>>({
+  name: 'record of text',
+  is: isNestedRecord,
+  read: readNestedRecord,
+  encode: (record) => record,
+})

@@ -1,83 +1,88 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
-import { isNothing, isTree, type WireRecord } from '../tree/tree'
-import { RecordType } from './record-type'
-import { validateBelow } from './validate-below'
+import { isNothing, isRecord, type WireRecord } from '../wire/record'
+import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
 
-type OptionalNames<A> = { [K in keyof A]-?: object extends Pick<A, K> ? K : never }[keyof A]
-
-type RequiredFields<A> = {
-  readonly [K in Exclude<keyof A, OptionalNames<A>>]: t.Type<A[K], unknown>
+/** A name that the wire may leave out. */
+export interface Optional<A> {
+  readonly optional: t.Type<A, unknown>
 }
 
-type OptionalFields<A> = {
-  readonly [K in OptionalNames<A>]-?: t.Type<Exclude<A[K], undefined>, unknown>
+export const optional = <A>(codec: t.Type<A, unknown>): Optional<A> => ({ optional: codec })
+
+/** A codec for each name, in the order in which the names stand on the wire. */
+export type Fields<A> = {
+  readonly [K in keyof A]-?: object extends Pick<A, K>
+    ? Optional<Exclude<A[K], undefined>>
+    : t.Type<A[K], unknown>
 }
 
 interface Field {
   readonly name: string
   readonly codec: t.Type<unknown, unknown>
+  readonly read: (u: unknown) => unknown
   readonly isOptional: boolean
 }
 
-const fieldsOf = (codecs: object, isOptional: boolean): readonly Field[] =>
-  Object.entries<Field['codec']>({ ...codecs }).map(([name, codec]) => ({
-    name,
-    codec,
-    isOptional,
-  }))
+const fieldsOf = (codecs: object): readonly Field[] =>
+  Object.entries<Field['codec'] | Optional<unknown>>({ ...codecs }).map(([name, given]) => {
+    const isOptional = 'optional' in given
+    const codec = isOptional ? given.optional : given
+    return { name, codec, read: readerOf(codec), isOptional }
+  })
 
-const validateFields = (
-  record: WireRecord,
-  fields: readonly Field[],
-  context: t.Context,
-): t.Validation<WireRecord> => {
+const readFields = (record: WireRecord, fields: readonly Field[]): WireRecord | undefined => {
   // A spread defines properties, so that even an own `__proto__` stays a property.
   const decoded = { ...record }
-  const errors: t.Errors = []
-  for (const { name, codec, isOptional } of fields) {
+  for (const { name, read, isOptional } of fields) {
     const value = record[name]
     if (isOptional && isNothing(value)) {
       if (name in decoded) Reflect.deleteProperty(decoded, name)
       continue
     }
-    const valid = validateBelow(codec, value, name, context, errors)
-    if (valid !== undefined) decoded[name] = valid.right
+    const result = read(value)
+    if (result === undefined) return undefined
+    decoded[name] = result
   }
-  return errors.length > 0 ? t.failures(errors) : t.success(decoded)
+  return decoded
 }
 
 const encodeFields = (value: object, fields: readonly Field[]): WireRecord => {
-  const encoded: WireRecord = { ...value }
-  for (const { name, codec, isOptional } of fields) {
-    if (!isOptional || encoded[name] !== undefined) encoded[name] = codec.encode(encoded[name])
-  }
-  return encoded
+  const given: WireRecord = { ...value }
+  const names = new Set(fields.map(({ name }) => name))
+  const known = fields
+    .filter(({ name, isOptional }) => !isOptional || given[name] !== undefined)
+    .map(({ name, codec }): [string, unknown] => [name, codec.encode(given[name])])
+  const unknown = Object.entries(given).filter(([name]) => !names.has(name))
+  return Object.fromEntries([...known, ...unknown])
 }
 
 const fieldIs = (value: WireRecord, { name, codec, isOptional }: Field): boolean =>
   isOptional && isNothing(value[name]) ? value[name] === undefined : codec.is(value[name])
 
 /**
- * A record with required and with optional names. Names that it does not know pass through, in both
- * directions: Bitrix24 adds new ones without notice.
+ * A record with known names, some of them optional. Names that it does not know pass through, in both
+ * directions: Bitrix24 adds new ones without notice. It encodes in the order of the wire, unknown names last.
  */
 export const struct = <A extends object>(
   name: string,
-  required: RequiredFields<A>,
-  optional: OptionalFields<A>,
-): t.Type<A, WireRecord> => {
-  const fields = [...fieldsOf(required, false), ...fieldsOf(optional, true)]
-  const is = (u: unknown): u is A => isTree(u) && fields.every((field) => fieldIs(u, field))
-  return new RecordType<A>(
+  codecs: Fields<A>,
+): WireType<A, WireRecord> => {
+  const fields = fieldsOf(codecs)
+  return new WireType<A, WireRecord>({
     name,
-    is,
-    (u, context) => {
-      if (!isTree(u)) return t.failure(u, context)
-      // The types of the two arguments hold a codec for every name of A, and for no other; what
-      // their values make together is an A, which no guard could say without decoding it again.
-      return validateFields(u, fields, context) as t.Validation<A>
+    expected: 'record',
+    is: (u): u is A => isRecord(u) && fields.every((field) => fieldIs(u, field)),
+    read: (u) =>
+      // The type of the argument holds a codec for every name of A, and for no other; what their values
+      // make together is an A, which no guard could say without decoding it again.
+      isRecord(u) ? (readFields(u, fields) as A | undefined) : undefined,
+    explain: (value, context) => {
+      if (!isRecord(value)) return mismatch(value, context)
+      return fields
+        .filter(({ name, isOptional }) => !(isOptional && isNothing(value[name])))
+        .flatMap(({ name, codec }) => errorsBelow(codec, value[name], name, context))
     },
-    (value) => encodeFields(value, fields),
-  )
+    encode: (value) => encodeFields(value, fields),
+  })
 }

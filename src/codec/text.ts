@@ -1,4 +1,4 @@
-import * as t from 'io-ts'
+import { WireType } from './wire-type'
 
 const isText = (u: unknown): u is string => typeof u === 'string'
 
@@ -7,12 +7,12 @@ const isText = (u: unknown): u is string => typeof u === 'string'
  * hold digits as a number, which become text again; a number that JavaScript does not hold exactly
  * was damaged before it came here and is refused.
  */
-export const text: t.Type<string> = new t.Type(
-  'text',
-  isText,
-  (u, context) => {
-    if (isText(u)) return t.success(u)
-    return Number.isSafeInteger(u) ? t.success(String(u)) : t.failure(u, context)
+export const text = /* @__PURE__ */ new WireType<string>({
+  name: 'text',
+  is: isText,
+  read: (u) => {
+    if (typeof u === 'string') return u
+    return Number.isSafeInteger(u) ? String(u) : undefined
   },
-  (value) => value,
-)
+  encode: (value) => value,
+})

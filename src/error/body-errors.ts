@@ -4,15 +4,15 @@ import { TaggedError } from './tagged-error'
  * The body is larger than {@link Limits.maxBytes}. Nothing of it was decoded.
  *
  * @example
- * import { orThrow, parseEvent, BodyTooLarge } from 'bitrix24-imconnector-events'
+ * import { orThrow, parseEvent, BodyTooLargeError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.throws(() => orThrow(parseEvent('event=ONIMCONNECTORLINEDELETE', { maxBytes: 8 })), BodyTooLarge)
+ * assert.throws(() => orThrow(parseEvent('event=ONIMCONNECTORLINEDELETE', { maxBytes: 8 })), BodyTooLargeError)
  *
  * @category errors
  * @since 0.1.0
  */
-export class BodyTooLarge extends TaggedError {
+export class BodyTooLargeError extends TaggedError {
   readonly _tag = 'BodyTooLarge'
 
   constructor(
@@ -38,7 +38,7 @@ export type MalformedBodyReason =
   | 'TooManyParameters'
   | 'TooManyRecords'
   | 'TooManyLevels'
-  | 'ScalarAndTree'
+  | 'ScalarAndRecord'
   | 'Unreadable'
 
 const reasons: Readonly<Record<MalformedBodyReason, string>> = {
@@ -49,7 +49,7 @@ const reasons: Readonly<Record<MalformedBodyReason, string>> = {
   TooManyRecords:
     'there are more than twice as many records as the limit maxParameters allows values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
-  ScalarAndTree: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
+  ScalarAndRecord: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
 }
 
@@ -57,19 +57,19 @@ const reasons: Readonly<Record<MalformedBodyReason, string>> = {
  * The body cannot be read as a form, as JSON or as an object that a parser made of either.
  *
  * @example
- * import { orThrow, parseEvent, MalformedBody } from 'bitrix24-imconnector-events'
+ * import { orThrow, parseEvent, MalformedBodyError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const result = parseEvent('data=1&data[x]=2')
  *
- * assert(result._tag === 'Left' && result.left instanceof MalformedBody)
- * assert.equal(result.left.why, 'ScalarAndTree')
+ * assert(result._tag === 'Left' && result.left instanceof MalformedBodyError)
+ * assert.equal(result.left.why, 'ScalarAndRecord')
  * assert.equal(result.left.where, 'name 2, data')
  *
  * @category errors
  * @since 0.1.0
  */
-export class MalformedBody extends TaggedError {
+export class MalformedBodyError extends TaggedError {
   readonly _tag = 'MalformedBody'
 
   constructor(

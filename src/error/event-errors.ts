@@ -1,6 +1,6 @@
-import type { BodyTooLarge, MalformedBody } from './body-errors'
-import type { EventName } from '../event/event-names'
-import type { Issue } from './issues'
+import type { Issue } from '../codec/issues'
+import type { EventName } from '../wire/event-names'
+import type { BodyTooLargeError, MalformedBodyError } from './body-errors'
 import { TaggedError } from './tagged-error'
 
 /**
@@ -8,18 +8,18 @@ import { TaggedError } from './tagged-error'
  * a connector, and the pages of an app are posted to the same URL by the user's browser.
  *
  * @example
- * import { NotAnEvent, parseEvent } from 'bitrix24-imconnector-events'
+ * import { NotAnEventError, parseEvent } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const result = parseEvent('AUTH_ID=6061e726&PLACEMENT=SETTING_CONNECTOR')
  *
- * assert(result._tag === 'Left' && result.left instanceof NotAnEvent)
+ * assert(result._tag === 'Left' && result.left instanceof NotAnEventError)
  * assert.equal(result.left.placement, 'SETTING_CONNECTOR')
  *
  * @category errors
  * @since 0.1.0
  */
-export class NotAnEvent extends TaggedError {
+export class NotAnEventError extends TaggedError {
   readonly _tag = 'NotAnEvent'
 
   constructor(
@@ -30,27 +30,27 @@ export class NotAnEvent extends TaggedError {
       'NotAnEvent',
       placement === undefined
         ? 'the body has no "event": it is not from event.bind, or a body parser ran before and left nothing'
-        : `the body is no event but the placement ${placement}: route it to the page of your app`,
+        : `the body is not an event but the placement ${placement}: route it to the page of your app`,
     )
   }
 }
 
 /**
- * Another event of Bitrix24 than the ten that this package decodes.
+ * An event of Bitrix24 that this package does not decode.
  *
  * @example
- * import { parseEvent, UnknownEvent } from 'bitrix24-imconnector-events'
+ * import { parseEvent, UnknownEventError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const result = parseEvent('event=ONCRMDEALADD&data[FIELDS][ID]=1')
  *
- * assert(result._tag === 'Left' && result.left instanceof UnknownEvent)
+ * assert(result._tag === 'Left' && result.left instanceof UnknownEventError)
  * assert.equal(result.left.event, 'ONCRMDEALADD')
  *
  * @category errors
  * @since 0.1.0
  */
-export class UnknownEvent extends TaggedError {
+export class UnknownEventError extends TaggedError {
   readonly _tag = 'UnknownEvent'
 
   constructor(
@@ -60,29 +60,29 @@ export class UnknownEvent extends TaggedError {
     super(
       'UnknownEvent',
       event === undefined
-        ? 'the value of "event" is no name of an event of Bitrix24'
+        ? 'the value of "event" is not the name of a Bitrix24 event'
         : `${event} is not an event of open-line connectors; handle it before, or do not bind it to this URL`,
     )
   }
 }
 
 /**
- * A parse function of one event met another one of the ten.
+ * A parse function for one event met another event that this package decodes.
  *
  * @example
- * import { parseDialogStartEvent, UnexpectedEvent } from 'bitrix24-imconnector-events'
+ * import { parseDialogStartEvent, UnexpectedEventError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const result = parseDialogStartEvent('event=ONIMCONNECTORDIALOGFINISH')
  *
- * assert(result._tag === 'Left' && result.left instanceof UnexpectedEvent)
+ * assert(result._tag === 'Left' && result.left instanceof UnexpectedEventError)
  * assert.equal(result.left.expected, 'ONIMCONNECTORDIALOGSTART')
  * assert.equal(result.left.received, 'ONIMCONNECTORDIALOGFINISH')
  *
  * @category errors
  * @since 0.1.0
  */
-export class UnexpectedEvent extends TaggedError {
+export class UnexpectedEventError extends TaggedError {
   readonly _tag = 'UnexpectedEvent'
 
   constructor(
@@ -91,25 +91,25 @@ export class UnexpectedEvent extends TaggedError {
   ) {
     super(
       'UnexpectedEvent',
-      `expected ${expected}, received ${received}; parseEvent takes any of the events`,
+      `expected ${expected}, received ${received}; parseEvent takes any event`,
     )
   }
 }
 
-/** A line that tells an issue. */
+/** An issue in one line. */
 export const describeIssue = ({ path, expected, received }: Issue): string =>
   `  ${path}: expected ${expected}, received ${received}`
 
 /**
- * The event has a name that this package decodes, but not the content that belongs to it.
+ * The event has a name that this package decodes, but its content is not what belongs to that name.
  *
  * @example
- * import { InvalidEvent, parseEvent } from 'bitrix24-imconnector-events'
+ * import { InvalidEventError, parseEvent } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const result = parseEvent('event=ONIMCONNECTORLINEDELETE&data=12a')
  *
- * assert(result._tag === 'Left' && result.left instanceof InvalidEvent)
+ * assert(result._tag === 'Left' && result.left instanceof InvalidEventError)
  * assert.deepEqual(result.left.issues, [
  *   { path: 'data', expected: 'integer', received: 'text of 3 characters' },
  *   { path: 'ts', expected: 'Unix seconds', received: 'nothing' },
@@ -119,13 +119,13 @@ export const describeIssue = ({ path, expected, received }: Issue): string =>
  * @category errors
  * @since 0.1.0
  */
-export class InvalidEvent extends TaggedError {
+export class InvalidEventError extends TaggedError {
   readonly _tag = 'InvalidEvent'
 
   constructor(
-    /** The event's name; undefined if that is what is wrong. */
+    /** The event's name; undefined if the name itself is wrong. */
     readonly event: EventName | undefined,
-    /** What is wrong, each place once; the first 20. */
+    /** What is wrong, each place once, the first 20 places. */
     readonly issues: readonly Issue[],
     /** Whether there are more. */
     readonly isTruncated: boolean,
@@ -139,11 +139,16 @@ export class InvalidEvent extends TaggedError {
 
 /**
  * Why a body is not the event that was asked for. Each is an `Error`; a switch over `_tag` tells
- * which. None holds a value of the body, neither in its message nor in its stack or data, so all can be
- * logged as they are.
+ * which. None holds a value of the body, neither in its message nor in its stack or data, so you can log
+ * them as they are.
  *
  * @category errors
  * @since 0.1.0
  */
 export type ParseError =
-  BodyTooLarge | MalformedBody | NotAnEvent | UnknownEvent | UnexpectedEvent | InvalidEvent
+  | BodyTooLargeError
+  | MalformedBodyError
+  | NotAnEventError
+  | UnknownEventError
+  | UnexpectedEventError
+  | InvalidEventError

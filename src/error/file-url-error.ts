@@ -14,12 +14,12 @@ const reasons: Readonly<Record<FileUrlProblem, string>> = {
   NotHttps: 'the link is not https',
   HasCredentials: 'the link holds a user name or a password',
   ForeignHost:
-    'the link leads to another host than the portal, or the host of the portal is an address or a local name; add the host to allowedHosts if it may be called',
+    'the link leads to a host other than the portal, or the host of the portal is an IP address or a local name; add the host to allowedHosts if it may be called',
 }
 
 /**
- * The link of a file is none that is safe to fetch. The link itself is not in here: it is signed, and who
- * holds it can read the file.
+ * The link of a file is not safe to fetch. The error does not hold the link: it is signed, and whoever has it
+ * can read the file.
  *
  * @example
  * import { FileUrlError } from 'bitrix24-imconnector-events'
@@ -40,6 +40,6 @@ export class FileUrlError extends TaggedError {
     /** What is wrong, for a program. */
     readonly why: FileUrlProblem,
   ) {
-    super('FileUrlError', `the file cannot be fetched: ${reasons[why]}`)
+    super('FileUrl', `the file cannot be fetched: ${reasons[why]}`)
   }
 }

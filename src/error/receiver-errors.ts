@@ -1,10 +1,10 @@
-import type { EventName } from '../event/event-names'
+import type { EventName } from '../wire/event-names'
 import type { ParseError } from './event-errors'
 import type { RequestError } from './request-errors'
 import { TaggedError } from './tagged-error'
 
 /**
- * Why a request was not taken for one of Bitrix24's.
+ * Why a request was not believed to come from Bitrix24.
  *
  * @category errors
  * @since 0.2.0
@@ -21,29 +21,29 @@ const reasons: Readonly<Record<UnverifiedReason, string>> = {
   NoToken: 'it has no application_token',
   WrongToken: 'its application_token is not the expected one',
   UnknownPortal: 'no application_token is known for its portal',
-  TokenLookupFailed: 'the function that looks the application_token up has failed',
+  TokenLookupFailed: 'the function that looks up the application_token failed',
   UnprovenInstall:
-    'it is an ONAPPINSTALL that nothing has proven: its token is unknown, and verifyInstall is missing or did not answer true',
-  InstallProofFailed: 'verifyInstall has failed',
+    'nothing proves this installation: its token is unknown, and verifyInstall is missing or did not answer true',
+  InstallProofFailed: 'verifyInstall failed',
 }
 
 /**
  * Nothing proves that the request comes from Bitrix24.
  *
  * @example
- * import { createReceiver, Unverified } from 'bitrix24-imconnector-events'
+ * import { createReceiver, UnverifiedError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * const receiver = createReceiver({ applicationToken: 'secret', handlers: {} })
  * const result = await receiver.verify('event=ONIMCONNECTORLINEDELETE&auth[application_token]=guess')
  *
- * assert(result._tag === 'Left' && result.left instanceof Unverified)
+ * assert(result._tag === 'Left' && result.left instanceof UnverifiedError)
  * assert.equal(result.left.why, 'WrongToken')
  *
  * @category errors
  * @since 0.2.0
  */
-export class Unverified extends TaggedError {
+export class UnverifiedError extends TaggedError {
   readonly _tag = 'Unverified'
 
   constructor(
@@ -55,31 +55,31 @@ export class Unverified extends TaggedError {
 }
 
 /**
- * A handler threw or rejected. What it threw is not in here, for it may hold values of the body: `onError`
- * is given it apart.
+ * A handler threw or rejected. The error does not hold what was thrown, for that may hold values of the body:
+ * `onError` receives it as `cause`.
  *
  * @example
- * import { HandlerFailed } from 'bitrix24-imconnector-events'
+ * import { HandlerFailedError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
  * assert.equal(
- *   new HandlerFailed('ONAPPUPDATE').message,
- *   'the handler of ONAPPUPDATE failed; onError is given what it threw',
+ *   new HandlerFailedError('ONAPPUPDATE').message,
+ *   'the handler of ONAPPUPDATE failed; onError receives what it threw',
  * )
  *
  * @category errors
  * @since 0.2.0
  */
-export class HandlerFailed extends TaggedError {
+export class HandlerFailedError extends TaggedError {
   readonly _tag = 'HandlerFailed'
 
   constructor(
-    /** The event's name; undefined for an event that this package does not know. */
+    /** The event's name; undefined for an event that this package does not decode. */
     readonly event: EventName | undefined,
   ) {
     super(
       'HandlerFailed',
-      `the handler of ${event ?? 'an unhandled event'} failed; onError is given what it threw`,
+      `the handler of ${event ?? 'an unhandled event'} failed; onError receives what it threw`,
     )
   }
 }
@@ -90,7 +90,7 @@ export class HandlerFailed extends TaggedError {
  * @category errors
  * @since 0.2.0
  */
-export type Rejection = ParseError | Unverified
+export type Rejection = ParseError | UnverifiedError
 
 /**
  * Everything that can be wrong with a request or with its handling. A switch over `_tag` tells which;
@@ -99,4 +99,4 @@ export type Rejection = ParseError | Unverified
  * @category errors
  * @since 0.2.0
  */
-export type ReceiverError = Rejection | RequestError | HandlerFailed
+export type ReceiverError = Rejection | RequestError | HandlerFailedError

@@ -1,39 +1,39 @@
 import { TaggedError } from './tagged-error'
 
 /**
- * The request is no POST. Bitrix24 sends events with POST only; what opens the URL otherwise is a
+ * The request is not a POST. Bitrix24 sends events only with POST; anything else that opens the URL is a
  * browser or a health check.
  *
  * @example
- * import { MethodNotAllowed } from 'bitrix24-imconnector-events'
+ * import { MethodNotAllowedError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.equal(new MethodNotAllowed().message, 'the request is no POST')
+ * assert.equal(new MethodNotAllowedError().message, 'the request is not a POST')
  *
  * @category errors
  * @since 0.2.0
  */
-export class MethodNotAllowed extends TaggedError {
+export class MethodNotAllowedError extends TaggedError {
   readonly _tag = 'MethodNotAllowed'
 
   constructor() {
-    super('MethodNotAllowed', 'the request is no POST')
+    super('MethodNotAllowed', 'the request is not a POST')
   }
 }
 
 /**
- * The request's body is of a media type, or of an encoding such as gzip, that is not read here.
+ * The body has a media type, or an encoding such as gzip, that this package does not read.
  *
  * @example
- * import { UnsupportedMediaType } from 'bitrix24-imconnector-events'
+ * import { UnsupportedMediaTypeError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.match(new UnsupportedMediaType().message, /x-www-form-urlencoded/)
+ * assert.match(new UnsupportedMediaTypeError().message, /x-www-form-urlencoded/)
  *
  * @category errors
  * @since 0.2.0
  */
-export class UnsupportedMediaType extends TaggedError {
+export class UnsupportedMediaTypeError extends TaggedError {
   readonly _tag = 'UnsupportedMediaType'
 
   constructor() {
@@ -45,24 +45,24 @@ export class UnsupportedMediaType extends TaggedError {
 }
 
 /**
- * The body was read before, and nothing was kept of it.
+ * Something else read the body before, and kept nothing of it.
  *
  * @example
- * import { BodyConsumed } from 'bitrix24-imconnector-events'
+ * import { BodyConsumedError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.match(new BodyConsumed().message, /remove the parser/)
+ * assert.match(new BodyConsumedError().message, /remove the parser/)
  *
  * @category errors
  * @since 0.2.0
  */
-export class BodyConsumed extends TaggedError {
+export class BodyConsumedError extends TaggedError {
   readonly _tag = 'BodyConsumed'
 
   constructor() {
     super(
       'BodyConsumed',
-      'the body was read before and nothing was kept of it: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
+      'the body was read before and nothing of it was kept: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
     )
   }
 }
@@ -71,15 +71,15 @@ export class BodyConsumed extends TaggedError {
  * The body did not arrive within the deadline.
  *
  * @example
- * import { BodyTimeout } from 'bitrix24-imconnector-events'
+ * import { BodyTimeoutError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.equal(new BodyTimeout(10_000).message, 'the body did not arrive within 10000 ms')
+ * assert.equal(new BodyTimeoutError(10_000).message, 'the body did not arrive within 10000 ms')
  *
  * @category errors
  * @since 0.2.0
  */
-export class BodyTimeout extends TaggedError {
+export class BodyTimeoutError extends TaggedError {
   readonly _tag = 'BodyTimeout'
 
   constructor(
@@ -91,18 +91,18 @@ export class BodyTimeout extends TaggedError {
 }
 
 /**
- * The client went away before its body was complete. Not a fault, and nobody is left to answer.
+ * The client went away before its body was complete. This is not a fault, and nobody is left to answer.
  *
  * @example
- * import { RequestAborted } from 'bitrix24-imconnector-events'
+ * import { RequestAbortedError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.equal(new RequestAborted()._tag, 'RequestAborted')
+ * assert.equal(new RequestAbortedError()._tag, 'RequestAborted')
  *
  * @category errors
  * @since 0.2.0
  */
-export class RequestAborted extends TaggedError {
+export class RequestAbortedError extends TaggedError {
   readonly _tag = 'RequestAborted'
 
   constructor() {
@@ -117,4 +117,8 @@ export class RequestAborted extends TaggedError {
  * @since 0.2.0
  */
 export type RequestError =
-  MethodNotAllowed | UnsupportedMediaType | BodyConsumed | BodyTimeout | RequestAborted
+  | MethodNotAllowedError
+  | UnsupportedMediaTypeError
+  | BodyConsumedError
+  | BodyTimeoutError
+  | RequestAbortedError

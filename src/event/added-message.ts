@@ -3,9 +3,9 @@ import * as t from 'io-ts'
 import { integer } from '../codec/integer'
 import { list, listOrNothing } from '../codec/list'
 import { nestedTextRecord, type NestedText } from '../codec/nested-text'
-import { struct } from '../codec/struct'
+import { optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 import { MessageFile } from './message-file'
@@ -48,11 +48,13 @@ export interface AddedMessageContent {
  * @since 0.1.0
  */
 export const AddedMessageContent: t.Type<AddedMessageContent, WireRecord> =
-  struct<AddedMessageContent>(
-    'AddedMessageContent',
-    { user_id: integer, text, files: listOrNothing(MessageFile) },
-    { params: nestedTextRecord, attachments: t.unknown },
-  )
+  /* @__PURE__ */ struct<AddedMessageContent>('AddedMessageContent', {
+    user_id: integer,
+    text,
+    files: listOrNothing(MessageFile),
+    attachments: optional(t.unknown),
+    params: optional(nestedTextRecord),
+  })
 
 /**
  * A message to deliver to the external system.
@@ -87,8 +89,12 @@ export interface AddedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const AddedMessage: t.Type<AddedMessage, WireRecord> = struct<AddedMessage>(
+export const AddedMessage: t.Type<AddedMessage, WireRecord> = /* @__PURE__ */ struct<AddedMessage>(
   'AddedMessage',
-  { im: ImMessage, message: AddedMessageContent, chat: ExternalChat },
-  { attachments_old: list(text) },
+  {
+    im: ImMessage,
+    message: AddedMessageContent,
+    chat: ExternalChat,
+    attachments_old: optional(list(text)),
+  },
 )

@@ -1,12 +1,12 @@
 import * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
-import { RecordType } from '../codec/record-type'
 import { scopeList } from '../codec/scope-list'
-import { struct } from '../codec/struct'
+import { optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
 import { unixTime } from '../codec/unix-time'
-import { isNothing, isTree, type WireRecord } from '../tree/tree'
+import { WireType } from '../codec/wire-type'
+import { isNothing, isRecord, type WireRecord } from '../wire/record'
 
 /**
  * What every event says of the portal that it comes from.
@@ -29,7 +29,7 @@ export interface PortalAuth {
 
 /**
  * The auth of an event that a user of the portal caused. The tokens are that user's, for an hour,
- * and not those of who installed the app: do not store them over the installer's.
+ * and not those of the person who installed the app: do not store them over the installer's.
  *
  * Bitrix24's server writes eleven names here. Its documentation of the dialog events leaves out
  * `expires` and `user_id`, and shows a `refresh_token` that only ONAPPINSTALL and ONAPPUPDATE
@@ -42,7 +42,7 @@ export interface AuthWithUser extends PortalAuth {
   access_token: string
   /** Seconds for which the token is valid: 3600. */
   expires_in: number
-  /** When the token ends. */
+  /** When the token expires. */
   expires?: Date
   /** Split on commas and blanks. Do not look for a name of your own in it: it varies by portal. */
   scope?: string[]
@@ -73,31 +73,32 @@ export interface AuthWithoutUser extends PortalAuth {
  */
 export type Auth = AuthWithUser | AuthWithoutUser
 
-const portalFields = {
+// Of each variant, the names stand in the order in which Bitrix24 sends that variant.
+const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', {
+  access_token: text,
+  expires: optional(unixTime),
+  expires_in: integer,
+  scope: optional(scopeList),
+  domain: text,
+  server_endpoint: text,
+  status: optional(text),
+  client_endpoint: text,
+  member_id: text,
+  user_id: optional(integer),
+  refresh_token: optional(text),
+  application_token: text,
+})
+
+const authWithoutUser = /* @__PURE__ */ struct<AuthWithoutUser>('AuthWithoutUser', {
+  access_token: optional(t.never),
   domain: text,
   client_endpoint: text,
   server_endpoint: text,
   member_id: text,
   application_token: text,
-}
-
-const authWithUser = struct<AuthWithUser>(
-  'AuthWithUser',
-  { ...portalFields, access_token: text, expires_in: integer },
-  {
-    expires: unixTime,
-    scope: scopeList,
-    status: text,
-    user_id: integer,
-    refresh_token: text,
-  },
-)
-
-const authWithoutUser = struct<AuthWithoutUser>('AuthWithoutUser', portalFields, {
-  access_token: t.never,
 })
 
-const namesUser = (u: unknown): boolean => isTree(u) && !isNothing(u['access_token'])
+const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(u['access_token'])
 
 /**
  * Whether an auth holds the tokens of a user.
@@ -124,8 +125,8 @@ const namesUser = (u: unknown): boolean => isTree(u) && !isNothing(u['access_tok
 export const hasUser = (auth: Auth): auth is AuthWithUser => auth.access_token !== undefined
 
 /**
- * The codec of {@link Auth}. Reports an `InvalidEvent`'s issue for what is missing of the variant
- * that the presence of `access_token` tells.
+ * The codec of {@link Auth}. The presence of `access_token` decides which of the two variants an auth has
+ * to be.
  *
  * @example
  * import { Auth, hasUser } from 'bitrix24-imconnector-events'
@@ -149,10 +150,12 @@ export const hasUser = (auth: Auth): auth is AuthWithUser => auth.access_token !
  * @category auth
  * @since 0.1.0
  */
-export const Auth: t.Type<Auth, WireRecord> = new RecordType<Auth>(
-  'Auth',
-  (u): u is Auth => (namesUser(u) ? authWithUser.is(u) : authWithoutUser.is(u)),
-  (u, context): t.Validation<Auth> =>
-    namesUser(u) ? authWithUser.validate(u, context) : authWithoutUser.validate(u, context),
-  (auth) => (hasUser(auth) ? authWithUser.encode(auth) : authWithoutUser.encode(auth)),
-)
+export const Auth: t.Type<Auth, WireRecord> = /* @__PURE__ */ new WireType<Auth, WireRecord>({
+  name: 'Auth',
+  expected: 'record',
+  is: (u): u is Auth => (namesUser(u) ? authWithUser.is(u) : authWithoutUser.is(u)),
+  read: (u) => (namesUser(u) ? authWithUser.read(u) : authWithoutUser.read(u)),
+  explain: (u, context) =>
+    namesUser(u) ? authWithUser.explain(u, context) : authWithoutUser.explain(u, context),
+  encode: (auth) => (hasUser(auth) ? authWithUser.encode(auth) : authWithoutUser.encode(auth)),
+})

@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 
 /**
  * A chat of the external system, by the id that your connector gave in `imconnector.send.messages`.
@@ -28,8 +28,7 @@ export interface ExternalChat {
  * @category messages
  * @since 0.1.0
  */
-export const ExternalChat: t.Type<ExternalChat, WireRecord> = struct<ExternalChat>(
+export const ExternalChat: t.Type<ExternalChat, WireRecord> = /* @__PURE__ */ struct<ExternalChat>(
   'ExternalChat',
   { id: text },
-  {},
 )

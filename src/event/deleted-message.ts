@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 
@@ -30,7 +30,7 @@ export interface DeletedMessageContent {
  * @since 0.1.0
  */
 export const DeletedMessageContent: t.Type<DeletedMessageContent, WireRecord> =
-  struct<DeletedMessageContent>('DeletedMessageContent', { id: text }, {})
+  /* @__PURE__ */ struct<DeletedMessageContent>('DeletedMessageContent', { id: text })
 
 /**
  * A message that was deleted in Bitrix24. A message that has several ids in the external system
@@ -64,8 +64,9 @@ export interface DeletedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const DeletedMessage: t.Type<DeletedMessage, WireRecord> = struct<DeletedMessage>(
-  'DeletedMessage',
-  { im: ImMessage, message: DeletedMessageContent, chat: ExternalChat },
-  {},
-)
+export const DeletedMessage: t.Type<DeletedMessage, WireRecord> =
+  /* @__PURE__ */ struct<DeletedMessage>('DeletedMessage', {
+    im: ImMessage,
+    message: DeletedMessageContent,
+    chat: ExternalChat,
+  })

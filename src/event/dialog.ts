@@ -2,9 +2,9 @@ import type * as t from 'io-ts'
 
 import { yesOrNo } from '../codec/flags'
 import { integer } from '../codec/integer'
-import { struct } from '../codec/struct'
+import { optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 import { ExternalChat } from './chat'
 
 /**
@@ -41,11 +41,13 @@ export interface DialogConnector {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogConnector: t.Type<DialogConnector, WireRecord> = struct<DialogConnector>(
-  'DialogConnector',
-  { connector_id: text, line_id: integer, chat_id: text, user_id: text },
-  {},
-)
+export const DialogConnector: t.Type<DialogConnector, WireRecord> =
+  /* @__PURE__ */ struct<DialogConnector>('DialogConnector', {
+    connector_id: text,
+    line_id: integer,
+    chat_id: text,
+    user_id: text,
+  })
 
 /**
  * The session of a dialog: Bitrix24 opens a new one when a client writes again after the last was
@@ -80,11 +82,13 @@ export interface DialogSession {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogSession: t.Type<DialogSession, WireRecord> = struct<DialogSession>(
-  'DialogSession',
-  { id: integer, closed: yesOrNo },
-  { parent_id: integer, close_term: integer },
-)
+export const DialogSession: t.Type<DialogSession, WireRecord> =
+  /* @__PURE__ */ struct<DialogSession>('DialogSession', {
+    id: integer,
+    closed: yesOrNo,
+    parent_id: optional(integer),
+    close_term: optional(integer),
+  })
 
 /**
  * The client's user in Bitrix24.
@@ -93,7 +97,7 @@ export const DialogSession: t.Type<DialogSession, WireRecord> = struct<DialogSes
  * @since 0.1.0
  */
 export interface DialogUser {
-  /** The same as `connector.user_id`, with the same remark: no id of the external system. */
+  /** The same as `connector.user_id`, with the same remark: not an id of the external system. */
   id: string
 }
 
@@ -109,10 +113,9 @@ export interface DialogUser {
  * @category dialogs
  * @since 0.1.0
  */
-export const DialogUser: t.Type<DialogUser, WireRecord> = struct<DialogUser>(
+export const DialogUser: t.Type<DialogUser, WireRecord> = /* @__PURE__ */ struct<DialogUser>(
   'DialogUser',
   { id: text },
-  {},
 )
 
 /**
@@ -150,8 +153,9 @@ export interface Dialog {
  * @category dialogs
  * @since 0.1.0
  */
-export const Dialog: t.Type<Dialog, WireRecord> = struct<Dialog>(
-  'Dialog',
-  { connector: DialogConnector, session: DialogSession, chat: ExternalChat, user: DialogUser },
-  {},
-)
+export const Dialog: t.Type<Dialog, WireRecord> = /* @__PURE__ */ struct<Dialog>('Dialog', {
+  connector: DialogConnector,
+  session: DialogSession,
+  chat: ExternalChat,
+  user: DialogUser,
+})

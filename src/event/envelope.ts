@@ -1,11 +1,12 @@
 import type * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
-import { struct } from '../codec/struct'
+import { optional, struct } from '../codec/struct'
 import { unixTime } from '../codec/unix-time'
-import { wireName } from './wire-name'
-import type { WireRecord } from '../tree/tree'
+import type { WireType } from '../codec/wire-type'
+import type { WireRecord } from '../wire/record'
 import { Auth } from './auth'
+import { wireName } from './wire-name'
 
 /**
  * What every event has around its `data`.
@@ -35,9 +36,12 @@ export interface EventEnvelope<Name extends string, Data> {
 export const envelope = <Name extends Uppercase<string>, Data>(
   name: Name,
   data: t.Type<Data, unknown>,
-): t.Type<EventEnvelope<Name, Data>, WireRecord> =>
-  struct<EventEnvelope<Name, Data>>(
-    name,
-    { event: wireName(name), data, ts: unixTime, auth: Auth },
-    { event_handler_id: integer, eventId: integer },
-  )
+): WireType<EventEnvelope<Name, Data>, WireRecord> =>
+  struct<EventEnvelope<Name, Data>>(name, {
+    event: wireName(name),
+    event_handler_id: optional(integer),
+    eventId: optional(integer),
+    data,
+    ts: unixTime,
+    auth: Auth,
+  })

@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
 import { struct } from '../codec/struct'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 
 /**
  * The message inside Bitrix24, which `imconnector.send.status.delivery` wants back.
@@ -32,8 +32,10 @@ export interface ImMessage {
  * @category messages
  * @since 0.1.0
  */
-export const ImMessage: t.Type<ImMessage, WireRecord> = struct<ImMessage>(
+export const ImMessage: t.Type<ImMessage, WireRecord> = /* @__PURE__ */ struct<ImMessage>(
   'ImMessage',
-  { chat_id: integer, message_id: integer },
-  {},
+  {
+    chat_id: integer,
+    message_id: integer,
+  },
 )

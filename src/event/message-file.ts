@@ -1,9 +1,9 @@
 import type * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
-import { struct } from '../codec/struct'
+import { optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 
 /**
  * A file of an operator's message. The documentation of the event does not mention files; this is
@@ -48,8 +48,17 @@ export interface MessageFile {
  * @category messages
  * @since 0.1.0
  */
-export const MessageFile: t.Type<MessageFile, WireRecord> = struct<MessageFile>(
+export const MessageFile: t.Type<MessageFile, WireRecord> = /* @__PURE__ */ struct<MessageFile>(
   'MessageFile',
-  { name: text, type: text, link: text, size: integer },
-  { mime: text, downloadLink: text, sizef: text, width: integer, height: integer },
+  {
+    name: text,
+    type: text,
+    mime: optional(text),
+    link: text,
+    downloadLink: optional(text),
+    size: integer,
+    sizef: optional(text),
+    width: optional(integer),
+    height: optional(integer),
+  },
 )

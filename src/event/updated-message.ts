@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { listOrItem } from '../codec/list'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
-import type { WireRecord } from '../tree/tree'
+import type { WireRecord } from '../wire/record'
 import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 
@@ -39,7 +39,10 @@ export interface UpdatedMessageContent {
  * @since 0.1.0
  */
 export const UpdatedMessageContent: t.Type<UpdatedMessageContent, WireRecord> =
-  struct<UpdatedMessageContent>('UpdatedMessageContent', { id: listOrItem(text), text }, {})
+  /* @__PURE__ */ struct<UpdatedMessageContent>('UpdatedMessageContent', {
+    id: listOrItem(text),
+    text,
+  })
 
 /**
  * A message that an operator edited.
@@ -72,8 +75,9 @@ export interface UpdatedMessage {
  * @category messages
  * @since 0.1.0
  */
-export const UpdatedMessage: t.Type<UpdatedMessage, WireRecord> = struct<UpdatedMessage>(
-  'UpdatedMessage',
-  { im: ImMessage, message: UpdatedMessageContent, chat: ExternalChat },
-  {},
-)
+export const UpdatedMessage: t.Type<UpdatedMessage, WireRecord> =
+  /* @__PURE__ */ struct<UpdatedMessage>('UpdatedMessage', {
+    im: ImMessage,
+    message: UpdatedMessageContent,
+    chat: ExternalChat,
+  })

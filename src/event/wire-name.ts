@@ -1,14 +1,11 @@
-import * as t from 'io-ts'
-
-import { canonicalEventName } from './event-names'
+import { WireType } from '../codec/wire-type'
+import { canonicalEventName } from '../wire/event-names'
 
 /** One wire name, in any case; decoded to the upper case in which Bitrix24 writes it. */
-export const wireName = <N extends Uppercase<string>>(name: N): t.Type<N, N> => {
-  const is = (u: unknown): u is N => u === name
-  return new t.Type(
+export const wireName = <N extends Uppercase<string>>(name: N): WireType<N> =>
+  new WireType<N>({
     name,
-    is,
-    (u, context) => (canonicalEventName(u) === name ? t.success(name) : t.failure(u, context)),
-    (value) => value,
-  )
-}
+    is: (u): u is N => u === name,
+    read: (u) => (u === name || canonicalEventName(u) === name ? name : undefined),
+    encode: (value) => value,
+  })

@@ -1,21 +1,22 @@
-import { left, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-import { InvalidEvent } from '../error/event-errors'
-import { issuesOf } from '../error/issues'
-import type { EventName } from '../event/event-names'
-import type { WireRecord } from '../tree/tree'
+import { issuesOf } from '../codec/issues'
+import { left } from '../either'
+import { InvalidEventError } from '../error/event-errors'
+import type { EventName } from '../wire/event-names'
+import type { WireRecord } from '../wire/record'
 
 const maxListed = 20
 
-/** Decodes a tree whose event is known by now; undefined if it is none of the ten. */
+/** Decodes a record whose event is known by now; undefined if this package does not decode that event. */
 export const decodeEvent = <A>(
-  tree: WireRecord,
+  record: WireRecord,
   name: EventName | undefined,
   codec: t.Decoder<unknown, A>,
-): Either<InvalidEvent, A> => {
-  const result = codec.decode(tree)
+): Either<InvalidEventError, A> => {
+  const result = codec.decode(record)
   if (result._tag === 'Right') return result
   const issues = issuesOf(result.left, maxListed + 1)
-  return left(new InvalidEvent(name, issues.slice(0, maxListed), issues.length > maxListed))
+  return left(new InvalidEventError(name, issues.slice(0, maxListed), issues.length > maxListed))
 }

@@ -1,18 +1,10 @@
-import { left, right, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 
-import { InvalidEvent, NotAnEvent, UnknownEvent } from '../error/event-errors'
-import { describeValue } from '../error/issues'
-import {
-  appLifecycleEventNames,
-  canonicalEventName,
-  imconnectorEventNames,
-} from '../event/event-names'
-import type { EventName } from '../event/event-names'
-import type { WireRecord } from '../tree/tree'
-
-const eventNames: ReadonlyMap<string, EventName> = new Map(
-  [...imconnectorEventNames, ...appLifecycleEventNames].map((name) => [name, name]),
-)
+import { describeValue } from '../codec/issues'
+import { left, right } from '../either'
+import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/event-errors'
+import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
+import { isNothing, type WireRecord } from '../wire/record'
 
 // What is not shaped like a name of Bitrix24's is not shown: it could be anything, a token too.
 const isPlacementCode = (u: unknown): u is string =>
@@ -20,21 +12,26 @@ const isPlacementCode = (u: unknown): u is string =>
 
 const isEventName = (name: string): boolean => /^ON[A-Z0-9_]{1,62}$/.test(name)
 
-/** Which of the ten events a tree claims to be, by its `event`. */
-export const identifyEvent = (
-  tree: WireRecord,
-): Either<NotAnEvent | UnknownEvent | InvalidEvent, EventName> => {
-  const event = tree['event']
-  if (event === undefined || event === null) {
-    const placement = tree['PLACEMENT']
-    return left(new NotAnEvent(isPlacementCode(placement) ? placement : undefined))
-  }
-  const name = canonicalEventName(event)
+/** Which event that this package decodes a value names. */
+export const identifyName = (
+  value: unknown,
+  path: string,
+): Either<UnknownEventError | InvalidEventError, EventName> => {
+  const name = canonicalEventName(value)
   if (name === undefined) {
-    const issue = { path: 'event', expected: 'event name', received: describeValue(event) }
-    return left(new InvalidEvent(undefined, [issue], false))
+    const issue = { path, expected: 'event name', received: describeValue(value) }
+    return left(new InvalidEventError(undefined, [issue], false))
   }
-  const known = eventNames.get(name)
+  const known = eventNames.find((one) => one === name)
   if (known !== undefined) return right(known)
-  return left(new UnknownEvent(isEventName(name) ? name : undefined))
+  return left(new UnknownEventError(isEventName(name) ? name : undefined))
+}
+
+/** Which event that this package decodes a record claims to be, by its `event`. */
+export const identifyEvent = (
+  record: WireRecord,
+): Either<NotAnEventError | UnknownEventError | InvalidEventError, EventName> => {
+  const { event, PLACEMENT: placement } = record
+  if (!isNothing(event)) return identifyName(event, 'event')
+  return left(new NotAnEventError(isPlacementCode(placement) ? placement : undefined))
 }

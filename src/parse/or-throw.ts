@@ -1,15 +1,15 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 /**
- * The value, or the error thrown: for code that does not use fp-ts.
+ * Gives the value of a `Right` and throws the error of a `Left`: for code that does not use fp-ts.
  *
  * @throws the `Left`, such as a {@link ParseError}
  *
  * @example
- * import { orThrow, parseEvent, NotAnEvent } from 'bitrix24-imconnector-events'
+ * import { orThrow, parseEvent, NotAnEventError } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * assert.throws(() => orThrow(parseEvent('')), NotAnEvent)
+ * assert.throws(() => orThrow(parseEvent('')), NotAnEventError)
  *
  * @category parsing
  * @since 0.1.0

@@ -1,19 +1,24 @@
-import { MethodNotAllowed, UnsupportedMediaType } from '../error/request-errors'
-import { mediaTypeOf } from './media-type'
+import type { Either } from 'fp-ts/lib/Either.js'
 
-const mediaTypes: readonly string[] = ['application/x-www-form-urlencoded', 'application/json']
+import { left, right } from '../either'
+import { MethodNotAllowedError, UnsupportedMediaTypeError } from '../error/request-errors'
+import type { ReceiverFailure } from './failure'
+import { mediaTypeOf, readableMediaTypes } from './media-type'
+import type { ReceivedRequest } from './receiver'
 
 /** Compares the media type alone: parameters such as a charset do no harm, and absent means form. */
-const isReadable = (contentType: string | null | undefined): boolean => {
+const isReadable = (contentType: ReceivedRequest['contentType']): boolean => {
   const mediaType = mediaTypeOf(contentType)
-  return mediaType === '' || mediaTypes.includes(mediaType)
+  return mediaType === '' || readableMediaTypes.includes(mediaType)
 }
 
 /** What can be said of a request before its body is read. */
-export const checkRequest = (
-  method: string,
-  contentType: string | null | undefined,
-): MethodNotAllowed | UnsupportedMediaType | undefined => {
-  if (method !== 'POST') return new MethodNotAllowed()
-  return isReadable(contentType) ? undefined : new UnsupportedMediaType()
+export const checkRequest = ({
+  method,
+  contentType,
+  body,
+}: ReceivedRequest): Either<ReceiverFailure, ReceivedRequest['body']> => {
+  if (method !== 'POST') return left({ error: new MethodNotAllowedError(), details: {} })
+  if (isReadable(contentType)) return right(body)
+  return left({ error: new UnsupportedMediaTypeError(), details: {} })
 }

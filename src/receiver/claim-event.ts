@@ -1,36 +1,36 @@
-import { left, right, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 
+import type { Limits } from '../body/limits'
 import { readBody } from '../body/read-body'
-import type { InvalidEvent, UnknownEvent } from '../error/event-errors'
+import { left, right } from '../either'
+import type { InvalidEventError, UnknownEventError } from '../error/event-errors'
 import type { Rejection } from '../error/receiver-errors'
-import type { EventName } from '../event/event-names'
-import type { LimitOptions } from '../limits'
 import { identifyEvent } from '../parse/identify-event'
-import type { WireRecord } from '../tree/tree'
+import { claimedToken } from '../verification/claimed-token'
+import type { EventName } from '../wire/event-names'
+import type { WireRecord } from '../wire/record'
+import type { ReceiverFailure } from './failure'
 
 /** What a body claims to be, while nothing has proven it. */
 export interface ClaimedEvent {
-  readonly tree: WireRecord
-  readonly name: Either<UnknownEvent | InvalidEvent, EventName>
-}
-
-/** Why a body is no verified event. The tree is kept of what is verified, and of what is no event. */
-export interface RejectedBody {
-  readonly error: Rejection
-  readonly tree?: WireRecord
-  readonly cause?: unknown
+  readonly record: WireRecord
+  readonly name: Either<UnknownEventError | InvalidEventError, EventName>
+  readonly token: string | undefined
 }
 
 /** Reads a body as far as it must be read before its sender can be verified. */
 export const claimEvent = (
   body: unknown,
-  limits: LimitOptions | undefined,
-): Either<RejectedBody, ClaimedEvent> => {
+  limits: Limits,
+): Either<ReceiverFailure<Rejection>, ClaimedEvent> => {
   const read = readBody(body, limits)
-  if (read._tag === 'Left') return left({ error: read.left })
-  const tree = read.right
-  const name = identifyEvent(tree)
-  if (name._tag === 'Right') return right({ tree, name })
+  if (read._tag === 'Left') return left({ error: read.left, details: {} })
+  const record = read.right
+  const token = claimedToken(record)
+  const name = identifyEvent(record)
+  if (name._tag === 'Right') return right({ record, name, token })
   const error = name.left
-  return error._tag === 'NotAnEvent' ? left({ error, tree }) : right({ tree, name: left(error) })
+  return error._tag === 'NotAnEvent'
+    ? left({ error, details: { body: record } })
+    : right({ record, name: left(error), token })
 }

@@ -1,5 +1,14 @@
+const form = 'application/x-www-form-urlencoded'
+const json = 'application/json'
+
+/** The media types of the bodies that are read. */
+export const readableMediaTypes: readonly string[] = [form, json]
+
 /** The media type of a header `content-type`, in lower case and without parameters. */
 export const mediaTypeOf = (contentType: string | null | undefined): string => {
   const [mediaType = ''] = (contentType ?? '').split(';', 1)
   return mediaType.trim().toLowerCase()
 }
+
+export const isJson = (contentType: string | null | undefined): boolean =>
+  mediaTypeOf(contentType) === json

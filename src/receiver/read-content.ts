@@ -1,43 +1,46 @@
-import { left, right, type Either } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 
-import { BodyTooLarge, MalformedBody } from '../error/body-errors'
-import {
-  BodyConsumed,
-  BodyTimeout,
-  RequestAborted,
-  UnsupportedMediaType,
-} from '../error/request-errors'
+import { left, right } from '../either'
+import { MalformedBodyError } from '../error/body-errors'
+import type { ReceiverError } from '../error/receiver-errors'
+import type { ReceiverFailure } from './failure'
 import type { ReceivedRequest } from './receiver'
 
-const readerErrors = [
-  BodyTooLarge,
-  MalformedBody,
-  UnsupportedMediaType,
-  BodyConsumed,
-  BodyTimeout,
-  RequestAborted,
-] as const
+type ReaderError = Extract<
+  ReceiverError,
+  {
+    readonly _tag:
+      | 'BodyTooLarge'
+      | 'MalformedBody'
+      | 'UnsupportedMediaType'
+      | 'BodyConsumed'
+      | 'BodyTimeout'
+      | 'RequestAborted'
+  }
+>
 
-type ReaderError = InstanceType<(typeof readerErrors)[number]>
-
-const isReaderError = (u: unknown): u is ReaderError =>
-  readerErrors.some((errorClass) => u instanceof errorClass)
-
-/** Why a body could not be had, with what the function that reads it threw. */
-export interface UnreadBody {
-  readonly error: ReaderError
-  readonly cause?: unknown
+const readerTags: Readonly<Record<ReaderError['_tag'], true>> = {
+  BodyTooLarge: true,
+  MalformedBody: true,
+  UnsupportedMediaType: true,
+  BodyConsumed: true,
+  BodyTimeout: true,
+  RequestAborted: true,
 }
+
+// By the tag: an adapter can be of another copy of this package, with classes of its own.
+const isReaderError = (u: unknown): u is ReaderError =>
+  u instanceof Error && '_tag' in u && Object.hasOwn(readerTags, String(u._tag))
 
 /** The body itself, or what the function that reads it gives. */
 export const readContent = async (
   body: ReceivedRequest['body'],
-): Promise<Either<UnreadBody, unknown>> => {
+): Promise<Either<ReceiverFailure, unknown>> => {
   if (typeof body !== 'function') return right(body)
   try {
     return right(await body())
   } catch (cause) {
-    if (isReaderError(cause)) return left({ error: cause })
-    return left({ error: new MalformedBody('Unreadable', 'the body'), cause })
+    if (isReaderError(cause)) return left({ error: cause, details: {} })
+    return left({ error: new MalformedBodyError('Unreadable', 'the body'), details: { cause } })
   }
 }

@@ -1,9 +1,9 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Rejection } from '../error/receiver-errors'
-import type { Bitrix24Event } from '../event/events'
+import type { Bitrix24Event } from '../event/any-event'
 import type { MaybePromise } from '../maybe-promise'
-import type { RequestBody } from '../parse/parse-event'
+import type { RequestBody } from '../parse/event-parser'
 import type { Outcome } from './outcome'
 
 /**
@@ -25,22 +25,22 @@ export interface ReceivedRequest {
 }
 
 /**
- * Receives the requests of Bitrix24: verifies, decodes, answers and hands over to handlers.
+ * Receives the requests of Bitrix24: verifies and decodes events, answers, and hands them over to handlers.
  *
  * @category receiver
  * @since 0.2.0
  */
 export interface Receiver {
-  /** Does everything that a request needs, and tells how to answer it. Never rejects. */
+  /** Does everything that a request needs, and tells you how to answer it. Never rejects. */
   readonly receive: (request: ReceivedRequest) => Promise<Outcome>
-  /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
+  /** Verifies and decodes a body, if you dispatch events yourself. Never rejects. */
   readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
   /**
-   * Ends when all events that were acknowledged have been handled, and onError been told of all that went
+   * Resolves when all acknowledged events have been handled and onError has been told of all that went
    * wrong. Before you exit, close the server, so that no request is on its way any more, and then await
    * this.
    */
   readonly drain: () => Promise<void>
-  /** How many bytes of a body an adapter has to read at most. */
+  /** The largest body that an adapter has to read, in bytes. */
   readonly maxBytes: number
 }

@@ -1,4 +1,6 @@
-import { AppInstallEvent, AppUninstallEvent, AppUpdateEvent } from '../event/app-events'
+import { AppInstallEvent } from '../event/app-install'
+import { AppUninstallEvent } from '../event/app-uninstall'
+import { AppUpdateEvent } from '../event/app-update'
 import type { EventOverrides } from './overrides'
 import { portalAuth, sampleEnvelope, sampleOf } from './sample-event'
 
@@ -8,7 +10,7 @@ const tokens = { refresh_token: 'fake-refresh-token' }
 /**
  * A sample of ONAPPINSTALL, with a `refresh_token`.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleAppInstallEvent } from 'bitrix24-imconnector-events/testing'
@@ -38,7 +40,7 @@ export const sampleAppInstallEvent = (
 /**
  * A sample of ONAPPUPDATE, with a `refresh_token`.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleAppUpdateEvent } from 'bitrix24-imconnector-events/testing'
@@ -67,7 +69,7 @@ export const sampleAppUpdateEvent = (
 /**
  * A sample of ONAPPUNINSTALL, whose `auth` never has a user.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleAppUninstallEvent } from 'bitrix24-imconnector-events/testing'

@@ -1,4 +1,6 @@
-import { DialogFinishEvent, DialogStartEvent, type DialogData } from '../event/dialog-events'
+import type { DialogData } from '../event/dialog-data'
+import { DialogFinishEvent } from '../event/dialog-finish'
+import { DialogStartEvent } from '../event/dialog-start'
 import type { EventOverrides, Overrides } from './overrides'
 import { sampleEnvelope, sampleOf } from './sample-event'
 
@@ -27,7 +29,7 @@ const dialogData = (
 /**
  * A sample of ONIMCONNECTORDIALOGSTART, in the chat of {@link sampleMessageAddEvent}.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleDialogStartEvent } from 'bitrix24-imconnector-events/testing'
@@ -59,7 +61,7 @@ export const sampleDialogStartEvent = (
  * A sample of ONIMCONNECTORDIALOGFINISH: an operator closed the dialog of {@link sampleDialogStartEvent}.
  * Of one that closed by itself, `auth` has no user: take `access_token` away.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { formBody, sampleDialogFinishEvent } from 'bitrix24-imconnector-events/testing'

@@ -1,16 +1,15 @@
-import { Bitrix24Event } from '../event/events'
-import { parseEvent } from '../parse/parse-event'
-import { phpForm } from './php-form'
-import { inWireOrder } from './wire-order'
+import { Bitrix24Event } from '../event/any-event'
+import { parseEvent } from '../event/parse-event'
+import { phpForm } from '../wire/php-form'
 
-// An event that is too large for a receiver is something to test, too.
+// An event that is too large for a receiver is worth testing, too.
 const noLimits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
 
 /**
- * The raw body with which Bitrix24 posts an event: to the byte what PHP's `http_build_query` makes of it,
+ * The raw body with which Bitrix24 posts an event: byte for byte what PHP's `http_build_query` makes of it,
  * in RFC 1738 (blank as `+`, brackets escaped), with the names in Bitrix24's order. Ids and dates
  * become digits, flags `Y` and `N` or `1` and `0`; what is empty or undefined has no name, as in PHP.
- * Parsing the body gives the event back, but for empty lists and records of unknown names and of `params`.
+ * Parsing the body gives the event back, except for empty lists and records under unknown names and in `params`.
  *
  * Bitrix24 sends it with the content type `application/x-www-form-urlencoded`.
  *
@@ -37,7 +36,7 @@ export const formBody = (event: Bitrix24Event): string => {
       'formBody takes an event as it is decoded: no name is missing, ids are non-negative integers, and dates have no fractions of a second',
     )
   }
-  const body = phpForm(inWireOrder(Bitrix24Event.encode(event)))
+  const body = phpForm(Bitrix24Event.encode(event))
   const parsed = parseEvent(body, noLimits)
   if (parsed._tag === 'Right') return body
   throw new TypeError(`formBody: no form holds this event; ${parsed.left.message}`)

@@ -1,11 +1,12 @@
-import { LineDeleteEvent, StatusDeleteEvent } from '../event/line-events'
+import { LineDeleteEvent } from '../event/line-delete'
+import { StatusDeleteEvent } from '../event/status-delete'
 import type { EventOverrides } from './overrides'
 import { sampleEnvelope, sampleOf } from './sample-event'
 
 /**
  * A sample of ONIMCONNECTORSTATUSDELETE, with its names in lower case.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleStatusDeleteEvent } from 'bitrix24-imconnector-events/testing'
@@ -34,7 +35,7 @@ export const sampleStatusDeleteEvent = (
 /**
  * A sample of ONIMCONNECTORLINEDELETE, whose `data` is the line.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleLineDeleteEvent } from 'bitrix24-imconnector-events/testing'

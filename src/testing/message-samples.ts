@@ -1,4 +1,6 @@
-import { MessageAddEvent, MessageDeleteEvent, MessageUpdateEvent } from '../event/message-events'
+import { MessageAddEvent } from '../event/message-add'
+import { MessageDeleteEvent } from '../event/message-delete'
+import { MessageUpdateEvent } from '../event/message-update'
 import type { EventOverrides } from './overrides'
 import { sampleEnvelope, sampleOf } from './sample-event'
 
@@ -10,7 +12,7 @@ const chat = () => ({ id: 'channel-123' })
 /**
  * A sample of ONIMCONNECTORMESSAGEADD: an operator's text of two lines, with the operator's name in front.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleMessageAddEvent } from 'bitrix24-imconnector-events/testing'
@@ -54,7 +56,7 @@ export const sampleMessageAddEvent = (
  * A sample of ONIMCONNECTORMESSAGEUPDATE: the message of {@link sampleMessageAddEvent}, which was
  * delivered as `ext-5`, with another text.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleMessageUpdateEvent } from 'bitrix24-imconnector-events/testing'
@@ -94,7 +96,7 @@ export const sampleMessageUpdateEvent = (
  * A sample of ONIMCONNECTORMESSAGEDELETE: the message of {@link sampleMessageAddEvent}, which was
  * delivered as `ext-5`.
  *
- * @throws TypeError if the overrides make of it what Bitrix24 cannot send
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *
  * @example
  * import { sampleMessageDeleteEvent } from 'bitrix24-imconnector-events/testing'

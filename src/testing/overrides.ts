@@ -1,8 +1,8 @@
-import { isTree } from '../tree/tree'
+import { isRecord } from '../wire/record'
 
 /**
- * What to change of a sample, at any depth. Lists and dates are replaced whole; undefined takes an optional
- * name away.
+ * What to change in a sample, at any depth. Lists and dates are replaced whole; undefined removes an optional
+ * name.
  *
  * @category testing
  * @since 0.3.0
@@ -16,14 +16,12 @@ export type Overrides<T> = T extends Date | readonly unknown[]
     : T
 
 /**
- * What to change of a sample event: everything but its name.
+ * What to change in a sample event: everything but its name.
  *
  * @category testing
  * @since 0.3.0
  */
 export type EventOverrides<Event> = Overrides<Omit<Event, 'event'>>
-
-const isRecord = (u: unknown): u is Record<string, unknown> => isTree(u) && !(u instanceof Date)
 
 /** The wire has no fractions of a second, and `new Date()` has. */
 export const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)

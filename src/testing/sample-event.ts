@@ -45,7 +45,7 @@ export const sampleEnvelope = (
   return { event_handler_id: handlerId, ts, auth: sample }
 }
 
-/** @throws TypeError if the overrides make of the sample what Bitrix24 cannot send */
+/** @throws TypeError if the overrides turn the sample into something that Bitrix24 cannot send */
 export const sampleOf = <Event>(
   codec: t.Type<Event, unknown>,
   base: Event,
@@ -54,6 +54,6 @@ export const sampleOf = <Event>(
   const event = override(base, overrides)
   if (codec.is(event)) return event
   throw new TypeError(
-    `with these overrides it is no ${codec.name}: no name may be missing, and ids are non-negative integers`,
+    `with these overrides it is not ${codec.name}: no name may be missing, and ids are non-negative integers`,
   )
 }

@@ -4,8 +4,8 @@ import type { MaybePromise } from '../maybe-promise'
 /**
  * The application token that a request must bring: one, several that are valid at once, or a function
  * that looks them up for the portal that the request claims to come from. Look it up by
- * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is not known. A lookup of
- * more than ten seconds has failed; meanwhile, the events of that portal wait.
+ * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is unknown. A lookup that takes
+ * more than ten seconds counts as failed; meanwhile, the events of that portal wait.
  *
  * @category receiver
  * @since 0.2.0
@@ -20,7 +20,7 @@ const isBlank = (token: unknown): boolean => typeof token !== 'string' || token.
 // Such as the line break at the end of a file with a secret: it would never match.
 const isPadded = (token: unknown): boolean => typeof token === 'string' && token !== token.trim()
 
-/** The tokens that something can be compared with: blank ones would let everybody in. */
+/** The tokens to compare with: blank ones would let everybody in. */
 export const usableTokens = (tokens: unknown): readonly string[] =>
   [tokens].flat().filter((token): token is string => !isBlank(token))
 
@@ -30,7 +30,7 @@ export const assertApplicationToken = (token: unknown): void => {
   const all = [token].flat()
   if (all.length === 0 || all.some((one) => isBlank(one) || isPadded(one))) {
     throw new TypeError(
-      'createReceiver needs an applicationToken: text without blanks around it, a list of such, or a function',
+      'createReceiver needs an applicationToken: a text without blanks around it, a list of such texts, or a function',
     )
   }
 }

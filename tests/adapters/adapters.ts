@@ -9,6 +9,7 @@ import {
   honoConsumers,
   honoParsers,
   httpConsumers,
+  httpParsers,
   koaConsumers,
   koaParsers,
   pass,
@@ -40,7 +41,7 @@ export const adapters: readonly Adapter[] = [
     passesOn: false,
     writes: true,
     listen: onHttp(pass),
-    parsers: { 'no parser': onHttp(pass) },
+    parsers: httpParsers,
     consumers: httpConsumers,
   },
   {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { HandlerFailed } from 'bitrix24-imconnector-events'
+import { HandlerFailedError } from 'bitrix24-imconnector-events'
 
 import { fixtures, portal } from '../fixtures'
 import { dealAdd, finish, malformed, message, undecodable, withToken } from './bodies'
@@ -69,7 +69,7 @@ describeAdapters((start) => {
         expect.stringMatching(/^error: ONIMCONNECTORLINEDELETE cannot be decoded:\n {2}data: /),
         expect.stringMatching(/^error: the handler of ONIMCONNECTORMESSAGEUPDATE failed/),
         expect.stringMatching(/^warn: ONCRMDEALADD is not an event of open-line connectors/),
-        expect.stringMatching(/^warn: ONIMCONNECTORDIALOGFINISH is verified, but no handler takes/),
+        expect.stringMatching(/^warn: ONIMCONNECTORDIALOGFINISH is verified, but has no handler/),
       ])
     },
     limit,
@@ -91,12 +91,12 @@ describeAdapters((start) => {
         expect((await server.send(malformed)).status).toBe(400)
 
         const lost = [
-          new HandlerFailed('ONIMCONNECTORMESSAGEUPDATE'),
+          new HandlerFailedError('ONIMCONNECTORMESSAGEUPDATE'),
           ...server.outcomes.flatMap(({ error }) => error ?? []),
         ]
         expect(lost).toHaveLength(4)
         expect(consoleOutput()).toStrictEqual(
-          lost.map((error) => `error: onError failed when it was told: ${error.message}`),
+          lost.map((error) => `error: onError itself failed when it was told: ${error.message}`),
         )
       },
       limit,

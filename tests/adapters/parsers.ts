@@ -38,11 +38,12 @@ const consumeSome: ExpressMiddleware = (request, _response, next) => {
   })
 }
 
-// Whoever decodes the stream makes its bytes unreadable for all others.
-const decode: ExpressMiddleware = (request, _response, next) => {
-  request.setEncoding('latin1')
-  next()
-}
+const decodeAs =
+  (encoding: BufferEncoding): ExpressMiddleware =>
+  (request, _response, next) => {
+    request.setEncoding(encoding)
+    next()
+  }
 
 const forget: ExpressMiddleware = (request, _response, next) => {
   Reflect.deleteProperty(request, 'body')
@@ -78,6 +79,8 @@ export const expressParsers = (express: Express): ByName => {
     'raw() of any type': on(raw({ type: '*/*' })),
     'text()': on(text()),
     'text() of any type': on(text({ type: '*/*' })),
+    'a handler that sets the encoding of the stream': on(decodeAs('utf8')),
+    'a handler that sets another encoding of the stream': on(decodeAs('latin1')),
     'urlencoded() twice': on(urlencoded({ extended: true }), urlencoded({ extended: true })),
     'urlencoded() twice, in two settings': on(
       urlencoded({ extended: false }),
@@ -89,7 +92,6 @@ export const expressParsers = (express: Express): ByName => {
 export const expressConsumers = (express: Express): ByName => ({
   'a handler that reads the stream': onExpress(express, consume),
   'a handler that reads a piece of the stream': onExpress(express, consumeSome),
-  'a handler that decodes the stream': onExpress(express, decode),
   'a parser whose result is removed': onExpress(
     express,
     express.urlencoded({ extended: false }),
@@ -126,6 +128,10 @@ export const koaParsers = (koa: Koa): ByName => ({
   'koa-body': onKoa(koa, koaBody()),
   'koa-body({ includeUnparsed: true })': onKoa(koa, koaBody({ includeUnparsed: true })),
   'koa-body({ multipart: true })': onKoa(koa, koaBody({ multipart: true })),
+  'a middleware that sets the encoding of the stream': onKoa(
+    koa,
+    koaMiddlewareOf(decodeAs('utf8')),
+  ),
   'koa-bodyparser twice': onKoa(koa, koaBodyParser(), koaBodyParser()),
   'koa-bodyparser, then @koa/bodyparser': onKoa(koa, koaBodyParser(), scopedKoaBodyParser()),
 })
@@ -133,7 +139,6 @@ export const koaParsers = (koa: Koa): ByName => ({
 export const koaConsumers = (koa: Koa): ByName => ({
   'a middleware that reads the stream': onKoa(koa, koaMiddlewareOf(consume)),
   'a middleware that reads a piece of the stream': onKoa(koa, koaMiddlewareOf(consumeSome)),
-  'a middleware that decodes the stream': onKoa(koa, koaMiddlewareOf(decode)),
   'koa-body({ patchKoa: false })': onKoa(koa, koaBody({ patchKoa: false })),
 })
 
@@ -157,10 +162,14 @@ const readClone: MiddlewareHandler = async (context, next) => {
   await next()
 }
 
+export const httpParsers: ByName = {
+  'no parser': onHttp(pass),
+  'a function that sets the encoding of the stream': onHttp(decodeAs('utf8')),
+}
+
 export const httpConsumers: ByName = {
   'a function that reads the stream': onHttp(consume),
   'a function that reads a piece of the stream': onHttp(consumeSome),
-  'a function that decodes the stream': onHttp(decode),
 }
 
 export const honoParsers: ByName = {

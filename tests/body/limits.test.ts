@@ -1,4 +1,9 @@
-import { defaultLimits, parseEvent, type LimitOptions } from 'bitrix24-imconnector-events'
+import {
+  defaultLimits,
+  parseEvent,
+  parseOfflineEvent,
+  type LimitOptions,
+} from 'bitrix24-imconnector-events'
 
 import { rawBodies } from '../fixtures'
 
@@ -124,18 +129,47 @@ describe('maxLevels', () => {
     expect(whyOf(left, { maxLevels: 2 })).toBe('TooManyLevels')
   })
 
-  it('ends at 100, so that no limit can exhaust the stack', () => {
-    expect(whyOf(`event=ONX&${name(101)}=1`, { maxLevels: 1_000_000 })).toBe('TooManyLevels')
+  it('is at most 100, so that no limit can exhaust the stack', () => {
+    expect(whyOf(`event=ONX&${name(100)}=1`, { maxLevels: 100 })).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${name(101)}=1`, { maxLevels: 100 })).toBe('TooManyLevels')
+    expect(() => parseEvent('', { maxLevels: 101 })).toThrow(
+      new TypeError('the limit maxLevels is not an integer from 1 to 100'),
+    )
   })
 })
 
-describe('a limit that is no positive integer', () => {
-  it.each([0, -1, 1.5, NaN, Infinity, '10', null, undefined])('is the default: %p', (limit) => {
-    const limits = {
-      maxBytes: limit,
-      maxParameters: limit,
-      maxLevels: limit,
-    } as unknown as LimitOptions
+describe('a limit that cannot work', () => {
+  const parsing = (limits: unknown) => () => {
+    parseEvent(form, limits as LimitOptions)
+  }
+
+  it.each([0, -1, 1.5, NaN, Infinity, '10', null])('is a TypeError: %p', (limit) => {
+    expect(parsing({ maxBytes: limit })).toThrow(
+      new TypeError('the limit maxBytes is not an integer from 1 to 2147483648'),
+    )
+    expect(parsing({ maxParameters: limit })).toThrow(
+      new TypeError('the limit maxParameters is not an integer from 1 to 2147483648'),
+    )
+    expect(parsing({ maxLevels: limit })).toThrow(
+      new TypeError('the limit maxLevels is not an integer from 1 to 100'),
+    )
+  })
+
+  it('is a TypeError where there is no such limit', () => {
+    expect(parsing({ maxDepth: 5 })).toThrow(new TypeError('there is no limit maxDepth'))
+    expect(parsing({ toString: 5 })).toThrow(new TypeError('there is no limit toString'))
+  })
+
+  it('is a TypeError in the same way where an entry of the offline events is parsed', () => {
+    expect(() => parseOfflineEvent({}, { maxLevels: 0 })).toThrow(
+      new TypeError('the limit maxLevels is not an integer from 1 to 100'),
+    )
+  })
+})
+
+describe('a limit that is undefined', () => {
+  it('is the default', () => {
+    const limits = { maxBytes: undefined, maxParameters: undefined, maxLevels: undefined }
     const tooLarge = 'x'.repeat(defaultLimits.maxBytes + 1)
 
     expect(tagOf(form, limits)).toBe('an event')

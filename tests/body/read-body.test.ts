@@ -132,9 +132,9 @@ describe('a name that is a value and a record', () => {
     ['data[x]=1&data[x][y][]=2', 'name 2, data'],
     ['data[x]=1&data[x][]=2', 'name 2, data'],
   ])('%s is refused, and the place is told', (body, where) => {
-    expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where })
+    expect(malformed(body)).toEqual({ why: 'ScalarAndRecord', where })
     expect(malformed(Object.fromEntries(new URLSearchParams(body)))).toEqual({
-      why: 'ScalarAndTree',
+      why: 'ScalarAndRecord',
       where,
     })
   })
@@ -146,13 +146,13 @@ describe('a name that is a value and a record', () => {
     [{ 'data[x]': 1, data: [1] }],
     [{ data: [1], 'data[x]': 1 }],
   ])('%j is refused', (body) => {
-    expect(malformed(body)).toMatchObject({ why: 'ScalarAndTree' })
+    expect(malformed(body)).toMatchObject({ why: 'ScalarAndRecord' })
   })
 
   it('is told by its own place, whatever the one before was', () => {
     const body = { 'data[x]': 1, 'auth[q][]': 1, 'data[y]': { z: [1] }, 'data[y][z][w]': 2 }
 
-    expect(malformed(body)).toEqual({ why: 'ScalarAndTree', where: 'name 4, data' })
+    expect(malformed(body)).toEqual({ why: 'ScalarAndRecord', where: 'name 4, data' })
     expect(malformed({ 'data[x]': 1, 'auth[q][]': 1, 'data[y]': nested(20) })).toEqual({
       why: 'TooManyLevels',
       where: 'name 3, data',

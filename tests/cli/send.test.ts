@@ -1,7 +1,7 @@
 import type { Bitrix24Event } from 'bitrix24-imconnector-events'
 
 import { sendableEvents } from '../../src/cli/sendable-events'
-import { sampleByName } from '../testing/samples'
+import { sampleByName } from '../support/samples'
 import { cli, type Printed } from './collect'
 import { secret, startTarget, withServer, type Target } from './target'
 

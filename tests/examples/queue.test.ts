@@ -107,7 +107,7 @@ describeWith('redis-server', 'examples/queue')('examples/queue', () => {
 
     expect(status).toBe(500)
     await receiver.printed(
-      'the handler of ONIMCONNECTORDIALOGFINISH failed; onError is given what it threw\n',
+      'the handler of ONIMCONNECTORDIALOGFINISH failed; onError receives what it threw\n',
     )
     expect(await stop(receiver)).toBe(0)
     expect(receiver.output()).not.toMatch(/9999000|7c1f0a|guess/)

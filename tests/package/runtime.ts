@@ -33,7 +33,7 @@ const expected = {
       application_token: '99990000aaaabbbbccccddddeeeeffff',
     },
   },
-  refusal: { isMalformedBody: true, isError: true, tag: 'MalformedBody', why: 'ScalarAndTree' },
+  refusal: { isMalformedBody: true, isError: true, tag: 'MalformedBody', why: 'ScalarAndRecord' },
   thrown: { isUnexpectedEvent: true, received: 'ONIMCONNECTORLINEDELETE' },
 }
 

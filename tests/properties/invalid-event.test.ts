@@ -22,7 +22,7 @@ const withChange = (tree: unknown, [name, ...rest]: readonly string[], value: un
 const issuesOfBody = (body: unknown): readonly Issue[] => {
   const result = parseEvent(body as object)
   if (result._tag === 'Right' || result.left._tag !== 'InvalidEvent') {
-    throw new Error('an InvalidEvent was expected')
+    throw new Error('an InvalidEventError was expected')
   }
   return result.left.issues
 }

@@ -17,7 +17,7 @@ describe('a receiver is not made', () => {
     (applicationToken) => {
       expect(creating({ applicationToken })).toThrow(
         new TypeError(
-          'createReceiver needs an applicationToken: text without blanks around it, a list of such, or a function',
+          'createReceiver needs an applicationToken: a text without blanks around it, a list of such texts, or a function',
         ),
       )
     },
@@ -35,21 +35,21 @@ describe('a receiver is not made', () => {
     )
   })
 
-  it('with a handler that is no function', () => {
+  it('with a handler that is not a function', () => {
     expect(creating({ handlers: { ONAPPINSTALL: 'handler' } })).toThrow(
-      new TypeError('the handler of ONAPPINSTALL is no function'),
+      new TypeError('the handler of ONAPPINSTALL is not a function'),
     )
   })
 
   it.each([
     [{ acknowledge: 'never' }, 'acknowledge can be first or after-handling'],
     [{ ordering: 'line' }, 'ordering can be chat or none'],
-    [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is no positive integer'],
-    [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is no positive integer'],
+    [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is not an integer from 1 to 2147483648'],
+    [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is not an integer from 1 to 100'],
     [{ limits: { maxDepth: 5 } }, 'there is no limit maxDepth'],
-    [{ verifyInstall: true }, 'verifyInstall is no function'],
-    [{ onError: 'log' }, 'onError is no function'],
-    [{ onUnhandled: null }, 'onUnhandled is no function'],
+    [{ verifyInstall: true }, 'verifyInstall is not a function'],
+    [{ onError: 'log' }, 'onError is not a function'],
+    [{ onUnhandled: null }, 'onUnhandled is not a function'],
     [{ acknowlege: 'first' }, 'createReceiver has no option acknowlege'],
     [{ toString: 'first' }, 'createReceiver has no option toString'],
   ])('with %j', (options, message) => {
@@ -82,7 +82,7 @@ describe.each([
 ])('%s', (_, adapter) => {
   it.each([0, -1, 1.5, NaN, 2 ** 31])('is not made with a bodyTimeout of %p', (bodyTimeout) => {
     expect(() => adapter(createReceiver(working), { bodyTimeout })).toThrow(
-      new TypeError('bodyTimeout is no number of milliseconds'),
+      new TypeError('bodyTimeout is not an integer from 1 to 2147483647'),
     )
   })
 })

@@ -1,52 +1,52 @@
 import {
-  BodyConsumed,
-  BodyTimeout,
-  BodyTooLarge,
+  BodyConsumedError,
+  BodyTimeoutError,
+  BodyTooLargeError,
   createReceiver,
-  HandlerFailed,
-  InvalidEvent,
-  MalformedBody,
-  MethodNotAllowed,
-  NotAnEvent,
-  RequestAborted,
-  UnexpectedEvent,
-  UnknownEvent,
-  UnsupportedMediaType,
-  Unverified,
+  HandlerFailedError,
+  InvalidEventError,
+  MalformedBodyError,
+  MethodNotAllowedError,
+  NotAnEventError,
+  RequestAbortedError,
+  UnexpectedEventError,
+  UnknownEventError,
+  UnsupportedMediaTypeError,
+  UnverifiedError,
   type ReceiverError,
 } from 'bitrix24-imconnector-events'
 
-import { outcomeOfError } from '../../src/receiver/outcome'
+import { answerFailure } from '../../src/receiver/answer'
 
 const close = { connection: 'close' }
 const acceptPost = 'application/x-www-form-urlencoded, application/json'
 
 const byError: readonly (readonly [ReceiverError, number, Readonly<Record<string, string>>])[] = [
-  [new MethodNotAllowed(), 405, { allow: 'POST' }],
-  [new UnsupportedMediaType(), 415, { 'accept-post': acceptPost }],
-  [new BodyTooLarge(1_048_576), 413, close],
-  [new BodyTimeout(10_000), 408, close],
-  [new RequestAborted(), 499, {}],
-  [new BodyConsumed(), 500, {}],
-  [new MalformedBody('NotABody', 'the body'), 400, {}],
-  [new NotAnEvent(undefined), 404, {}],
-  [new Unverified('WrongToken'), 403, {}],
-  [new UnknownEvent('ONCRMDEALADD'), 200, {}],
-  [new UnexpectedEvent('ONAPPINSTALL', 'ONAPPUPDATE'), 422, {}],
-  [new InvalidEvent('ONAPPINSTALL', [], false), 422, {}],
-  [new HandlerFailed('ONAPPINSTALL'), 500, {}],
+  [new MethodNotAllowedError(), 405, { allow: 'POST' }],
+  [new UnsupportedMediaTypeError(), 415, { 'accept-post': acceptPost }],
+  [new BodyTooLargeError(1_048_576), 413, close],
+  [new BodyTimeoutError(10_000), 408, close],
+  [new RequestAbortedError(), 499, {}],
+  [new BodyConsumedError(), 500, {}],
+  [new MalformedBodyError('NotABody', 'the body'), 400, {}],
+  [new NotAnEventError(undefined), 404, {}],
+  [new UnverifiedError('WrongToken'), 403, {}],
+  [new UnknownEventError('ONCRMDEALADD'), 200, {}],
+  [new UnexpectedEventError('ONAPPINSTALL', 'ONAPPUPDATE'), 422, {}],
+  [new InvalidEventError('ONAPPINSTALL', [], false), 422, {}],
+  [new HandlerFailedError('ONAPPINSTALL'), 500, {}],
 ]
 
 describe('the outcome of an error', () => {
   it.each(
     byError.map(([error, status, headers]) => ({ reason: error._tag, error, status, headers })),
   )('that is $reason is $status with $headers', (outcome) => {
-    expect(outcomeOfError(outcome.error)).toStrictEqual(outcome)
+    expect(answerFailure({ error: outcome.error, details: {} })).toStrictEqual(outcome)
   })
 })
 
 describe('the outcome of a placement', () => {
-  it('has the body as it was read, for who handles it instead', async () => {
+  it('has the body as it was read, for whatever handles it instead', async () => {
     const onError = jest.fn()
     const receiver = createReceiver({ applicationToken: 'secret', handlers: {}, onError })
     const body = 'PLACEMENT=SETTING_CONNECTOR&member_id=1&x[y]=2'
@@ -55,7 +55,7 @@ describe('the outcome of a placement', () => {
       status: 404,
       headers: {},
       reason: 'NotAnEvent',
-      error: new NotAnEvent('SETTING_CONNECTOR'),
+      error: new NotAnEventError('SETTING_CONNECTOR'),
       body: { PLACEMENT: 'SETTING_CONNECTOR', member_id: '1', x: { y: '2' } },
     })
     expect(onError).not.toHaveBeenCalled()

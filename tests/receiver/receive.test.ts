@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import {
-  BodyTimeout,
+  BodyTimeoutError,
   createReceiver,
   type ErrorDetails,
   type HandlerContext,
@@ -253,7 +253,7 @@ describe('receive', () => {
 
     const timeout = await receiver.receive({
       method: 'POST',
-      body: () => Promise.reject(new BodyTimeout(5)),
+      body: () => Promise.reject(new BodyTimeoutError(5)),
     })
     const foreign = await receiver.receive({ method: 'POST', body: () => Promise.reject(cause) })
 
@@ -386,7 +386,7 @@ describe('without onError and onUnhandled', () => {
     await receiver.drain()
 
     expect(error.mock.calls.flat().sort()).toEqual([
-      'the handler of ONIMCONNECTORLINEDELETE failed; onError is given what it threw',
+      'the handler of ONIMCONNECTORLINEDELETE failed; onError receives what it threw',
       'the request is refused: its application_token is not the expected one',
     ])
   })
@@ -400,7 +400,7 @@ describe('without onError and onUnhandled', () => {
     await receiver.drain()
 
     expect(warn.mock.calls).toEqual([
-      ['ONIMCONNECTORLINEDELETE is verified, but no handler takes it: pass one, or onUnhandled'],
+      ['ONIMCONNECTORLINEDELETE is verified, but has no handler: pass one, or onUnhandled'],
       [
         'ONCRMDEALADD is not an event of open-line connectors; handle it before, or do not bind it to this URL',
       ],
@@ -437,8 +437,8 @@ describe('an onError that fails', () => {
     await receiver.drain()
 
     expect(error.mock.calls.map(([message]) => String(message).split(':')[0])).toEqual([
-      'onError failed when it was told',
-      'onError failed when it was told',
+      'onError itself failed when it was told',
+      'onError itself failed when it was told',
     ])
     expect(error.mock.calls.flat().join()).not.toContain('secret')
   })

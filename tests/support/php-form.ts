@@ -1,4 +1,4 @@
-export { phpForm } from '../../src/testing/php-form'
+export { phpForm } from '../../src/wire/php-form'
 
 /** What PHP holds before it writes a form: null and empty lists vanish, booleans become 1 and 0. */
 export type PhpValue =

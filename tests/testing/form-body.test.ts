@@ -10,7 +10,7 @@ import { formBody } from 'bitrix24-imconnector-events/testing'
 
 import { rawBodies } from '../fixtures'
 import { arbitraryEvents } from '../support/arbitrary-events'
-import { sampleByName } from './samples'
+import { sampleByName } from '../support/samples'
 
 const { placement: _placement, ...eventBodies } = rawBodies
 

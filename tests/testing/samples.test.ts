@@ -7,7 +7,7 @@ import {
 } from 'bitrix24-imconnector-events/testing'
 
 import { codecByName } from '../support/by-name'
-import { sampleByName } from './samples'
+import { sampleByName } from '../support/samples'
 
 const names = Object.keys(sampleByName) as EventName[]
 
@@ -119,7 +119,7 @@ describe('overrides', () => {
 
   it('are refused where Bitrix24 could not send the event', () => {
     expect(() => sampleLineDeleteEvent({ data: -1 })).toThrow(
-      'with these overrides it is no ONIMCONNECTORLINEDELETE',
+      'with these overrides it is not ONIMCONNECTORLINEDELETE',
     )
     expect(() => sampleLineDeleteEvent({ ts: new Date(NaN) })).toThrow(TypeError)
   })

@@ -177,7 +177,7 @@ export const withoutLineDelete = (event: ImconnectorEvent): string => {
 
 export const withoutInvalidEvent = (error: ParseError): string => {
   if (error._tag !== 'InvalidEvent') return error._tag
-  // @ts-expect-error: InvalidEvent is left
+  // @ts-expect-error: InvalidEventError is left
   return unreachable(error)
 }
 

@@ -1,8 +1,8 @@
 import {
   hasUser,
   imconnectorEventNames,
-  InvalidEvent,
-  MalformedBody,
+  InvalidEventError,
+  MalformedBodyError,
   orThrow,
   parseDialogFinishEvent,
   parseEvent,
@@ -85,8 +85,8 @@ export const tokenOf = ({ auth }: ImconnectorEvent): string =>
 export const tokenOfAny = ({ auth }: ImconnectorEvent): string => auth.access_token
 
 const reasonOf = (error: ParseError): string => {
-  if (error instanceof MalformedBody) return error.where
-  if (error instanceof InvalidEvent) return error.issues.map(({ path }) => path).join()
+  if (error instanceof MalformedBodyError) return error.where
+  if (error instanceof InvalidEventError) return error.issues.map(({ path }) => path).join()
   return error._tag
 }
 

@@ -1,0 +1,58 @@
+import type { WireRecord } from '../wire/record'
+import type { Limits } from './limits'
+
+/** Why no record grew, and at which name of the top: its number, from 1, and the first of its path. */
+export interface GrowthFault {
+  readonly why:
+    'TooManyBytes' | 'TooManyParameters' | 'TooManyRecords' | 'TooManyLevels' | 'ScalarAndRecord'
+  readonly position: number
+  readonly root: string
+}
+
+/** What has been spent of the limits so far, and the first fault, which ends the growing. */
+export interface Growth {
+  readonly limits: Limits
+  position: number
+  parameters: number
+  branches: number
+  characters: number
+  root: string
+  fault: GrowthFault | undefined
+}
+
+export const startGrowth = (limits: Limits): Growth => ({
+  limits,
+  position: 0,
+  parameters: 0,
+  branches: 0,
+  characters: 0,
+  root: '',
+  fault: undefined,
+})
+
+export const failGrowth = (growth: Growth, why: GrowthFault['why']): void => {
+  growth.fault ??= { why, position: growth.position, root: growth.root }
+}
+
+/** Counts one value; a list or record without content counts as one too. */
+export const spendParameter = (growth: Growth): void => {
+  growth.parameters += 1
+  if (growth.parameters > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
+}
+
+export const spendCharacters = (growth: Growth, count: number): void => {
+  growth.characters += count
+  if (growth.characters > growth.limits.maxBytes) failGrowth(growth, 'TooManyBytes')
+}
+
+// Bitrix24's bodies have fewer branches than values; a hostile one can have fifteen to a value.
+const branchesPerParameter = 2
+
+/** A new record below another one, counted. */
+export const growBranch = (growth: Growth): WireRecord => {
+  growth.branches += 1
+  if (growth.branches > growth.limits.maxParameters * branchesPerParameter) {
+    failGrowth(growth, 'TooManyRecords')
+  }
+  return {}
+}

@@ -1,0 +1,78 @@
+/**
+ * How much of a body is read before it is refused. Everything that is not verified yet is bounded by
+ * these three numbers.
+ *
+ * A limit that cannot work is a `TypeError` wherever it is given, so that a mistake in a configuration
+ * never means "no limit", and never passes unnoticed.
+ *
+ * @example
+ * import { defaultLimits, parseEvent } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const body = 'event=ONIMCONNECTORLINEDELETE&data=107'.padEnd(100, '0')
+ * const result = parseEvent(body, { maxBytes: 64 })
+ *
+ * assert.equal(result._tag === 'Left' && result.left._tag, 'BodyTooLarge')
+ * assert.deepEqual(defaultLimits, { maxBytes: 1048576, maxParameters: 5000, maxLevels: 16 })
+ *
+ * @category limits
+ * @since 0.1.0
+ */
+export interface Limits {
+  /** Bytes of the body in UTF-8; of a parsed object, the characters of its names and texts. */
+  readonly maxBytes: number
+  /** Values in the body: `name=value` pairs of a form, leaves of an object. A body may have twice as many records. */
+  readonly maxParameters: number
+  /** Names in the longest path: `data[DATA][0][chat][id]` has five. At most 100. */
+  readonly maxLevels: number
+}
+
+/**
+ * The limits that apply where none are given: 1 MiB, 5000 parameters, 16 levels. The deepest path
+ * that Bitrix24 sends has 7 levels; the longest text, 20 000 characters, takes 240 000 bytes
+ * when each is percent-encoded.
+ *
+ * @example
+ * import { defaultLimits } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.equal(defaultLimits.maxBytes, 1024 * 1024)
+ *
+ * @category limits
+ * @since 0.1.0
+ */
+export const defaultLimits: Limits = { maxBytes: 1_048_576, maxParameters: 5000, maxLevels: 16 }
+
+/**
+ * Limits to set; what is left out or undefined has its default.
+ *
+ * @category limits
+ * @since 0.1.0
+ */
+export type LimitOptions = { readonly [Name in keyof Limits]?: Limits[Name] | undefined }
+
+/** @throws TypeError for what is not an integer from 1 to `most` */
+export const assertPositiveInteger = (name: string, value: unknown, most: number): void => {
+  if (!(typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= most)) {
+    throw new TypeError(`${name} is not an integer from 1 to ${most}`)
+  }
+}
+
+// A text cannot be longer; deeper records could exhaust the stack of whoever walks them.
+const most: Limits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
+
+const isLimit = (name: string): name is keyof Limits => Object.hasOwn(most, name)
+
+/**
+ * The limits to apply.
+ *
+ * @throws TypeError for a limit that cannot work, or that does not exist
+ */
+export const resolveLimits = (options: LimitOptions = {}): Limits => {
+  const given = Object.entries(options).filter(([, limit]) => limit !== undefined)
+  for (const [name, limit] of given) {
+    if (!isLimit(name)) throw new TypeError(`there is no limit ${name}`)
+    assertPositiveInteger(`the limit ${name}`, limit, most[name])
+  }
+  return { ...defaultLimits, ...Object.fromEntries(given) }
+}

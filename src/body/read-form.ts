@@ -1,0 +1,32 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import { left, right } from '../either'
+import type { WireRecord } from '../wire/record'
+import { escapeDecoder } from './decode-escapes'
+import { formPlacer } from './form-placer'
+import { spendParameter, startGrowth, type GrowthFault } from './growth'
+import type { Limits } from './limits'
+
+/**
+ * Reads a form-encoded body as PHP does: the first `=` splits a name from its value, a name without one has
+ * an empty value, a value without a name is dropped, and the last of equal names wins. Looks at each
+ * character a bounded number of times, and stops at the first limit.
+ */
+export const readForm = (text: string, limits: Limits): Either<GrowthFault, WireRecord> => {
+  const growth = startGrowth(limits)
+  const record: WireRecord = {}
+  const decode = escapeDecoder()
+  const place = formPlacer(growth, record, text, decode)
+  let equals = text.indexOf('=')
+  for (let start = 0; start < text.length && growth.fault === undefined;) {
+    const next = text.indexOf('&', start)
+    const end = next === -1 ? text.length : next
+    // Searched from where it was found last: pairs without one would each search the whole rest.
+    if (equals !== -1 && equals < start) equals = text.indexOf('=', start)
+    const nameEnd = equals === -1 || equals > end ? end : equals
+    if (end > start) spendParameter(growth)
+    if (nameEnd > start) place(text.slice(start, nameEnd), decode(text.slice(nameEnd + 1, end)))
+    start = end + 1
+  }
+  return growth.fault === undefined ? right(record) : left(growth.fault)
+}

@@ -1,0 +1,15 @@
+/** Where an event takes place: on a line, in the chats of a connector, or neither. */
+export interface Place {
+  readonly connector: string
+  readonly line: number | undefined
+  readonly chats: readonly string[]
+}
+
+/** An event of a whole portal. */
+export const nowhere: Place = { connector: '', line: undefined, chats: [] }
+
+/** What the command line calls the parts of a place. */
+export type PlacePart = 'connector' | 'line' | 'chat'
+
+/** Where each part of a place stands in an event, as paths such as `data.MESSAGES[0].chat.id`. */
+export type PlacePaths = Readonly<Partial<Record<PlacePart, readonly string[]>>>

@@ -1,0 +1,172 @@
+import type { AddedMessage } from '../event/added-message'
+import type { ExternalChat } from '../event/chat'
+import type { ImMessage } from '../event/im-message'
+import type { MessageAddEvent } from '../event/message-add'
+import type { MessageUpdateEvent } from '../event/message-update'
+import type { UpdatedMessage } from '../event/updated-message'
+
+/**
+ * An event whose messages can be delivered, from a request or from the list of offline events.
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export type DeliverableEvent =
+  Pick<MessageAddEvent, 'event' | 'data'> | Pick<MessageUpdateEvent, 'event' | 'data'>
+
+/**
+ * That a message of an event has reached the external system.
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export interface Delivery<
+  Message extends AddedMessage | UpdatedMessage = AddedMessage | UpdatedMessage,
+> {
+  /** The message of the event, or a copy of it: its `im` is compared. */
+  readonly message: Message
+  /**
+   * The id that the external system gave the message, or the ids of the parts that it became; after an
+   * edit in place, the `message.id` of the event. Bitrix24
+   * keeps 100 characters of each: of a longer one, edits and deletions come with a damaged id.
+   */
+  readonly id: string | readonly string[]
+  /** When it was delivered; without it, now. */
+  readonly date?: Date | undefined
+}
+
+/**
+ * A delivered message, as `imconnector.send.status.delivery` takes it.
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export interface DeliveredMessage {
+  /** The same as in the event. */
+  readonly im: Readonly<ImMessage>
+  readonly message: {
+    /** Ids in the external system, a list even of one. */
+    readonly id: readonly string[]
+    /** Unix seconds. */
+    readonly date: number
+  }
+  /** The same as in the event. */
+  readonly chat: Readonly<ExternalChat>
+}
+
+/**
+ * The parameters of `imconnector.send.status.delivery`, whole.
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+// An alias, because REST clients take a Record<string, unknown>, to which no interface is assignable.
+export type DeliveryStatus = Readonly<{
+  CONNECTOR: string
+  LINE: number
+  MESSAGES: readonly DeliveredMessage[]
+}>
+
+const keyOf = ({ chat_id, message_id }: ImMessage): string => `${chat_id} ${message_id}`
+
+const problem = (position: number, what: string): TypeError =>
+  new TypeError(`deliveryStatus: delivery ${position} ${what}`)
+
+const assertDelivery = ({ id, date }: Delivery, position: number): void => {
+  const ids: readonly unknown[] = [id].flat()
+  if (ids.length === 0 || ids.some((one) => typeof one !== 'string' || one === '')) {
+    throw problem(position, 'has no id: one that is not text, or is empty, finds no message again')
+  }
+  if (date !== undefined && !(date.getTime() >= 0)) {
+    throw problem(position, 'has no valid date')
+  }
+}
+
+const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000)
+
+/** A message of the event with all its deliveries: of several, each is a part of the message. */
+interface Entry {
+  readonly im: ImMessage
+  readonly chat: ExternalChat
+  readonly deliveries: Delivery[]
+}
+
+const deliveredMessage = ({ im, chat, deliveries }: Entry, now: Date): DeliveredMessage => ({
+  im: { chat_id: im.chat_id, message_id: im.message_id },
+  message: {
+    id: [...new Set(deliveries.flatMap(({ id }) => id))],
+    date: Math.max(...deliveries.map(({ date = now }) => secondsOf(date))),
+  },
+  chat: { id: chat.id },
+})
+
+/**
+ * What to call `imconnector.send.status.delivery` with, once messages of an event have been delivered.
+ * Without that call and its ids, Bitrix24 sends no edit and no deletion of the message. A message without a delivery is left out; several deliveries of a message become one
+ * entry with the ids of all. The result is made for JSON, and for any client of the REST interface.
+ *
+ * The shape is that of Bitrix24's documentation of the method, which says that `id` is a list even of
+ * one id.
+ *
+ * @throws TypeError for a delivery of a message that the event does not hold, without an id, or with
+ * an invalid date
+ *
+ * @example
+ * import { deliveryStatus, type AddedMessage, type Delivery, type MessageAddEvent } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const deliver = async (event: MessageAddEvent, send: (chat: string, text: string) => Promise<string>) => {
+ *   const deliveries: Delivery<AddedMessage>[] = []
+ *   for (const message of event.data.MESSAGES) {
+ *     deliveries.push({ message, id: await send(message.chat.id, message.message.text) })
+ *   }
+ *   return deliveryStatus(event, deliveries)
+ * }
+ *
+ * const message = {
+ *   im: { chat_id: 1807, message_id: 86497 },
+ *   message: { user_id: 27, text: 'Hello', files: [] },
+ *   chat: { id: 'channel-123' },
+ * }
+ * const status = deliveryStatus(
+ *   {
+ *     event: 'ONIMCONNECTORMESSAGEADD',
+ *     data: { CONNECTOR: 'my_connector', LINE: 107, MESSAGES: [message] },
+ *   },
+ *   [{ message, id: 'ext-5', date: new Date('2026-03-17T15:00:00Z') }],
+ * )
+ *
+ * assert.equal(typeof deliver, 'function')
+ * assert.deepEqual(status, {
+ *   CONNECTOR: 'my_connector',
+ *   LINE: 107,
+ *   MESSAGES: [
+ *     {
+ *       im: { chat_id: 1807, message_id: 86497 },
+ *       message: { id: ['ext-5'], date: 1773759600 },
+ *       chat: { id: 'channel-123' },
+ *     },
+ *   ],
+ * })
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export const deliveryStatus = <Event extends DeliverableEvent>(
+  event: Event,
+  deliveries: readonly Delivery<Event['data']['MESSAGES'][number]>[],
+): DeliveryStatus => {
+  const { CONNECTOR, LINE, MESSAGES } = event.data
+  const now = new Date()
+  const entries = new Map<string, Entry>(
+    MESSAGES.map(({ im, chat }) => [keyOf(im), { im, chat, deliveries: [] }]),
+  )
+  deliveries.forEach((delivery, i) => {
+    const entry = entries.get(keyOf(delivery.message.im))
+    if (entry === undefined) throw problem(i + 1, 'is of a message that the event does not hold')
+    assertDelivery(delivery, i + 1)
+    entry.deliveries.push(delivery)
+  })
+  const delivered = [...entries.values()].filter((entry) => entry.deliveries.length > 0)
+  return { CONNECTOR, LINE, MESSAGES: delivered.map((entry) => deliveredMessage(entry, now)) }
+}

@@ -1,0 +1,129 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import { left, right } from '../either'
+import { FileUrlError } from '../error/file-url-error'
+import type { PortalAuth } from '../event/auth'
+import type { MessageFile } from '../event/message-file'
+
+/**
+ * Where files may be fetched from.
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export interface FileUrlOptions {
+  /**
+   * Hosts that may be called besides the portal, each whole and with its port unless that is 443:
+   * `files.example.com`, `10.0.0.5:8443`. There are no wildcards.
+   */
+  readonly allowedHosts?: readonly string[] | undefined
+}
+
+const fail = (why: FileUrlError['why']): Either<FileUrlError, never> => left(new FileUrlError(why))
+
+const urlOf = (text: string, base?: string): URL | undefined =>
+  URL.canParse(text, base) ? new URL(text, base) : undefined
+
+/** The host in the form in which URLs are compared: lower case, ASCII, without the port 443. */
+const hostOf = (name: string): string | undefined =>
+  /[\s/\\?#@]/.test(name) ? undefined : urlOf(`https://${name}`)?.host
+
+// Top-level names that are reserved for what is not public, or that own networks use as if they were.
+const ownNetworks: ReadonlySet<string> = new Set([
+  ...['localhost', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'svc'],
+  ...['arpa', 'test', 'invalid', 'example', 'onion'],
+])
+
+// Whoever may install an app names a portal of their own as they like: neither an address nor a name
+// that only the own network knows is called because an event says so.
+const isPublic = (host: string): boolean => {
+  const name = host.replace(/:\d+$/, '')
+  const [, topLevel] = /^[^.]+(?:\.[^.]+)*\.([a-z][^.]*)$/.exec(name) ?? []
+  return topLevel !== undefined && !ownNetworks.has(topLevel)
+}
+
+const endpointHost = (endpoint: string): string | undefined => {
+  const url = urlOf(endpoint)
+  return url?.protocol === 'https:' ? url.host : undefined
+}
+
+const allowedHost = (name: string): string => {
+  const host = hostOf(name)
+  if (host === undefined) {
+    throw new TypeError(
+      'resolveFileUrl: allowedHosts can have nothing but hosts, such as example.com',
+    )
+  }
+  return host
+}
+
+const misleading = /[\\\p{Cc}]/u
+
+const resolveLink = (
+  link: string,
+  origin: string,
+  hosts: readonly string[],
+): Either<FileUrlError, string> => {
+  if (link === '') return fail('NoLink')
+  // A parser would read a backslash as a slash and drop a line break: nothing that a portal writes.
+  if (misleading.test(link) || link.startsWith('//')) return fail('Malformed')
+  const url = urlOf(link, link.startsWith('/') ? origin : undefined)
+  if (url === undefined) return fail('Malformed')
+  if (url.protocol !== 'https:') return fail('NotHttps')
+  if (url.username !== '' || url.password !== '') return fail('HasCredentials')
+  return hosts.includes(url.host) ? right(url.href) : fail('ForeignHost')
+}
+
+/**
+ * The absolute https URL from which a file of a message can be fetched: its `downloadLink`, or its `link`
+ * where that one is missing, empty or refused. Both may be absolute or a path on the portal.
+ *
+ * A link is only as good as the event: verify it first. Even so, a portal can belong to anybody who
+ * installs your app, so only hosts are called that are the portal's own, by `auth.client_endpoint` (to
+ * which your REST calls go too) or by `auth.domain` (which can be another name of it), with the port
+ * that is written there, or those of `allowedHosts`. A portal whose host is an IP address, a name
+ * without a dot, or one of a network of its own (`.local`, `.internal`, `.lan`, `.corp`, `.svc` and the like)
+ * must be among these as well.
+ *
+ * `link` redirects to the file. To be sure of each host, fetch with `redirect: 'manual'`, and give the
+ * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`. What a name
+ * resolves to is not looked up: where that matters, let the network forbid what must not be reached.
+ *
+ * @returns text, not a `URL`, so that it can go into a queue, a log's hash or any HTTP client
+ *
+ * @throws TypeError for an entry of `allowedHosts` that is no host
+ *
+ * @example
+ * import { resolveFileUrl } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const auth = {
+ *   domain: 'some-domain.bitrix24.com',
+ *   client_endpoint: 'https://some-domain.bitrix24.com/rest/',
+ * }
+ *
+ * assert.deepEqual(resolveFileUrl({ link: '/~Qw9Er' }, auth), {
+ *   _tag: 'Right',
+ *   right: 'https://some-domain.bitrix24.com/~Qw9Er',
+ * })
+ *
+ * const foreign = resolveFileUrl({ link: 'https://169.254.169.254/latest/meta-data/' }, auth)
+ *
+ * assert.equal(foreign._tag === 'Left' && foreign.left.why, 'ForeignHost')
+ *
+ * @category messages
+ * @since 0.3.0
+ */
+export const resolveFileUrl = (
+  { downloadLink, link }: Pick<MessageFile, 'link' | 'downloadLink'>,
+  { client_endpoint, domain }: Pick<PortalAuth, 'client_endpoint' | 'domain'>,
+  { allowedHosts = [] }: FileUrlOptions = {},
+): Either<FileUrlError, string> => {
+  const named = [endpointHost(client_endpoint), hostOf(domain)].filter((host) => host !== undefined)
+  const hosts = [...named.filter(isPublic), ...allowedHosts.map(allowedHost)]
+  const origin = `https://${named[0] ?? ''}/`
+  const resolved = resolveLink(link, origin, hosts)
+  if (downloadLink === undefined || downloadLink === '') return resolved
+  const download = resolveLink(downloadLink, origin, hosts)
+  return download._tag === 'Left' && resolved._tag === 'Right' ? resolved : download
+}

@@ -1,0 +1,27 @@
+import type { DataOf } from '../event/definitions'
+import type { OfflineEventEnvelope } from '../event/offline-envelope'
+import type { EventName } from '../wire/event-names'
+
+/**
+ * The offline event that a wire name stands for.
+ *
+ * @example
+ * import type { OfflineEventByName } from 'bitrix24-imconnector-events'
+ *
+ * const lineOf = (event: OfflineEventByName['ONIMCONNECTORLINEDELETE']): number => event.data
+ *
+ * @category offline
+ * @since 0.3.0
+ */
+export type OfflineEventByName = {
+  readonly [Name in EventName]: OfflineEventEnvelope<Name, DataOf<Name>>
+}
+
+/**
+ * Any event that this package decodes, as `event.offline.get` and `event.offline.list` give it. A switch over
+ * `event` narrows `data`, as with the events that are posted.
+ *
+ * @category offline
+ * @since 0.3.0
+ */
+export type OfflineEvent = OfflineEventByName[EventName]

@@ -1,0 +1,73 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import { resolveLimits, type LimitOptions } from '../body/limits'
+import { readBody } from '../body/read-body'
+import type { ParseError } from '../error/event-errors'
+import { definitions } from '../event/definitions'
+import { decodeEvent } from '../parse/decode-event'
+import { identifyName } from '../parse/identify-event'
+import { isRecord, type WireRecord } from '../wire/record'
+import { asForm } from './as-form'
+import type { OfflineEvent } from './offline-event'
+
+/** PHP gives false or an empty list where it has no record. */
+const withoutBlanks = ({ EVENT_ADDITIONAL, ...rest }: WireRecord): WireRecord => ({
+  ...rest,
+  ...(isRecord(EVENT_ADDITIONAL) ? { EVENT_ADDITIONAL: asForm(EVENT_ADDITIONAL) } : {}),
+  EVENT_DATA: asForm(rest['EVENT_DATA']),
+})
+
+/**
+ * Parses one entry of what `event.offline.get` or `event.offline.list` answers, as JSON was parsed: any
+ * event that this package decodes, with the `data` that would have come if the event had been bound online. No
+ * entry makes it throw; a limit that cannot work is a `TypeError`.
+ *
+ * The portal's JSON has PHP's own types: numbers, `[]` for whatever is empty, a list or a record, null,
+ * and `LINE` as text in some events and as a number in others. All of it is read as a form would have brought
+ * it: what is empty is left out, and unknown names hold text. `EVENT_DATA` is false where the portal could not
+ * read its own entry: that entry is an {@link InvalidEventError}.
+ *
+ * @example
+ * import { orThrow, parseOfflineEvent } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * const entry = {
+ *   ID: '1',
+ *   TIMESTAMP_X: '2026-03-17T16:00:00+01:00',
+ *   EVENT_NAME: 'ONIMCONNECTORMESSAGEADD',
+ *   EVENT_DATA: {
+ *     CONNECTOR: 'my_connector',
+ *     LINE: '107',
+ *     MESSAGES: [
+ *       {
+ *         im: { chat_id: 1807, message_id: 86497 },
+ *         message: { user_id: 27, text: 'Hello', files: [], attachments: [], params: [] },
+ *         chat: { id: 'channel-123' },
+ *         attachments_old: [],
+ *       },
+ *     ],
+ *   },
+ *   EVENT_ADDITIONAL: { user_id: 27 },
+ *   MESSAGE_ID: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+ * }
+ * const event = orThrow(parseOfflineEvent(entry))
+ *
+ * assert(event.event === 'ONIMCONNECTORMESSAGEADD')
+ * assert.equal(event.data.LINE, 107)
+ * assert.deepEqual(event.data.MESSAGES[0]?.message, { user_id: 27, text: 'Hello', files: [] })
+ * assert.equal(event.TIMESTAMP_X.toISOString(), '2026-03-17T15:00:00.000Z')
+ *
+ * @category offline
+ * @since 0.3.0
+ */
+export const parseOfflineEvent = (
+  entry: object,
+  limits?: LimitOptions,
+): Either<ParseError, OfflineEvent> => {
+  const record = readBody(entry, resolveLimits(limits))
+  if (record._tag === 'Left') return record
+  const name = identifyName(record.right['EVENT_NAME'], 'EVENT_NAME')
+  if (name._tag === 'Left') return name
+  const codec = definitions[name.right].offline
+  return decodeEvent<OfflineEvent>(withoutBlanks(record.right), name.right, codec)
+}

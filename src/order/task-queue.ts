@@ -1,0 +1,37 @@
+/** Runs tasks that share a key one after another, and all others at once. Tasks must not reject. */
+export interface TaskQueue {
+  /** Runs a task after all tasks that were added before with one of its keys; at once if there are none. */
+  readonly add: <A>(keys: readonly string[], task: () => Promise<A>) => Promise<A>
+  /** Whether no task is left that has one of these keys. */
+  readonly isIdle: (keys: readonly string[]) => boolean
+  /** Resolves when no task is left, including those that are added meanwhile. */
+  readonly drain: () => Promise<void>
+  /** How many keys the queue remembers: those of tasks that wait or run. */
+  readonly size: () => number
+}
+
+export const createTaskQueue = (): TaskQueue => {
+  const tails = new Map<string, Promise<void>>()
+  const keyless = new Set<Promise<void>>()
+
+  const add: TaskQueue['add'] = (keys, task) => {
+    const before = keys.flatMap((key) => tails.get(key) ?? [])
+    const result = before.length === 0 ? task() : Promise.all(before).then(task)
+    const tail = result.then(() => {
+      keyless.delete(tail)
+      // A later task may have taken the place: its tail is still needed.
+      for (const key of keys) if (tails.get(key) === tail) tails.delete(key)
+    })
+    if (keys.length === 0) keyless.add(tail)
+    for (const key of keys) tails.set(key, tail)
+    return result
+  }
+
+  const isIdle: TaskQueue['isIdle'] = (keys) => !keys.some((key) => tails.has(key))
+
+  const drain: TaskQueue['drain'] = async () => {
+    while (tails.size + keyless.size > 0) await Promise.all([...tails.values(), ...keyless])
+  }
+
+  return { add, isIdle, drain, size: () => tails.size }
+}

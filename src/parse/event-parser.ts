@@ -1,0 +1,45 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+
+import { resolveLimits, type LimitOptions } from '../body/limits'
+import { readBody } from '../body/read-body'
+import { left } from '../either'
+import { UnexpectedEventError, type ParseError } from '../error/event-errors'
+import type { EventName } from '../wire/event-names'
+import { decodeEvent } from './decode-event'
+import { identifyEvent } from './identify-event'
+
+/**
+ * What the parse functions take: the raw body as text or as bytes of UTF-8, in form encoding or in
+ * JSON, or the object that a body parser has made of it, flat (`{ 'data[LINE]': '1' }`) or nested.
+ *
+ * @category parsing
+ * @since 0.1.0
+ */
+export type RequestBody = string | Uint8Array | object
+
+/**
+ * A function that turns a body into an event. No body makes it throw; a limit that cannot work is a
+ * `TypeError`.
+ *
+ * @category parsing
+ * @since 0.1.0
+ */
+export type EventParser<Event> = (
+  body: RequestBody,
+  limits?: LimitOptions,
+) => Either<ParseError, Event>
+
+/** Parses the event of a name, or any event that the codec knows. */
+export const eventParser =
+  <Event>(codec: t.Decoder<unknown, Event>, expected?: EventName): EventParser<Event> =>
+  (body, limits) => {
+    const record = readBody(body, resolveLimits(limits))
+    if (record._tag === 'Left') return record
+    const name = identifyEvent(record.right)
+    if (name._tag === 'Left') return name
+    if (expected === undefined || expected === name.right) {
+      return decodeEvent(record.right, name.right, codec)
+    }
+    return left(new UnexpectedEventError(expected, name.right))
+  }

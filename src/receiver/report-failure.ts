@@ -1,0 +1,32 @@
+import type { ReceiverError } from '../error/receiver-errors'
+import { createTaskQueue } from '../order/task-queue'
+import type { ReceiverFailure } from './failure'
+import type { ReceiverOptions } from './options'
+
+/** Tells onError of a failure, and never rejects. Nobody who has an answer to give should await it. */
+export type ReportFailure = (failure: ReceiverFailure) => Promise<void>
+
+export interface FailureReporter {
+  readonly report: ReportFailure
+  /** Resolves when onError has been told of all that was reported. */
+  readonly drain: () => Promise<void>
+}
+
+const logError = (error: ReceiverError): void => {
+  console.error(error.message)
+}
+
+/** Whatever the user's `onError` does, it breaks nothing; what it throws is not shown. */
+export const failureReporter = (
+  onError: ReceiverOptions['onError'] = logError,
+): FailureReporter => {
+  const reports = createTaskQueue()
+  const tell: ReportFailure = async ({ error, details }) => {
+    try {
+      await onError(error, details)
+    } catch {
+      console.error(`onError itself failed when it was told: ${error.message}`)
+    }
+  }
+  return { report: (failure) => reports.add([], () => tell(failure)), drain: reports.drain }
+}

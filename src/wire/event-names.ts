@@ -1,0 +1,78 @@
+/**
+ * The wire names of the seven events of open-line connectors. Bitrix24 has no others, such as one
+ * for typing or reading; DIALOGSTART and DIALOGFINISH exist on portals since the end of 2024.
+ *
+ * @example
+ * import { imconnectorEventNames } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * // What to bind with event.bind when the app is installed:
+ * const calls = imconnectorEventNames.map((event) => ({ event, handler: 'https://example.com/events' }))
+ *
+ * assert.equal(calls.length, 7)
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export const imconnectorEventNames = [
+  'ONIMCONNECTORMESSAGEADD',
+  'ONIMCONNECTORMESSAGEUPDATE',
+  'ONIMCONNECTORMESSAGEDELETE',
+  'ONIMCONNECTORDIALOGSTART',
+  'ONIMCONNECTORDIALOGFINISH',
+  'ONIMCONNECTORSTATUSDELETE',
+  'ONIMCONNECTORLINEDELETE',
+] as const
+
+/**
+ * The wire name of an event of open-line connectors.
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export type ImconnectorEventName = (typeof imconnectorEventNames)[number]
+
+/**
+ * The wire names of the events in the life cycle of an app that come to the same URL.
+ *
+ * @example
+ * import { appLifecycleEventNames } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.deepEqual(appLifecycleEventNames, ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL'])
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export const appLifecycleEventNames = ['ONAPPINSTALL', 'ONAPPUPDATE', 'ONAPPUNINSTALL'] as const
+
+/**
+ * The wire name of an event in the life cycle of an app.
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export type AppLifecycleEventName = (typeof appLifecycleEventNames)[number]
+
+/**
+ * The wire name of an event that this package decodes.
+ *
+ * @category events
+ * @since 0.1.0
+ */
+export type EventName = ImconnectorEventName | AppLifecycleEventName
+
+/** Every name that this package decodes. */
+export const eventNames: readonly EventName[] = [
+  ...imconnectorEventNames,
+  ...appLifecycleEventNames,
+]
+
+/**
+ * The name as Bitrix24 writes it, in upper case. Only of Latin letters: there are others, such as the
+ * dotless i, that would become one.
+ */
+export const canonicalEventName = (u: unknown): string | undefined => {
+  if (typeof u !== 'string') return undefined
+  return /^\w+$/.test(u) ? u.toUpperCase() : u
+}

@@ -1,0 +1,6 @@
+/** The text that PHP's form encoding makes of a scalar; undefined for everything else. */
+export const phpScalar = (u: unknown): string | undefined => {
+  if (typeof u === 'string') return u
+  if (typeof u === 'boolean') return u ? '1' : '0'
+  return typeof u === 'number' && Number.isFinite(u) ? String(u) : undefined
+}
