@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 
 import { version } from '../../package.json'
 import { rawBodies } from '../fixtures'
+import { assertBuilt, builtCli } from '../support/build'
 import type { Printed } from './collect'
 import { secret, startTarget, type Target } from './target'
 
 jest.setTimeout(30_000)
 
-const file = 'dist/cli.js'
-
 let target: Target
 
 beforeAll(async () => {
-  if (!existsSync(file)) throw new Error('there is no dist: run `npm run build` first')
+  assertBuilt()
   target = await startTarget()
 })
 
@@ -22,7 +20,7 @@ afterAll(() => target.close())
 /** Runs the command line as it is published, in a process of its own. */
 const cli = (args: readonly string[], stdin = ''): Promise<Printed> =>
   new Promise((resolve) => {
-    const child = execFile(process.execPath, [file, ...args], (_error, stdout, stderr) => {
+    const child = execFile(process.execPath, [builtCli, ...args], (_error, stdout, stderr) => {
       resolve({ code: child.exitCode, stdout, stderr })
     })
     child.stdin?.end(stdin)
