@@ -4,7 +4,7 @@ import { devNull } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-// As Bitrix24 posts it; the tokens are made up.
+// The body as Bitrix24 posts it, with made-up tokens.
 const memberId = '11112222333344445555666677778888'
 const applicationToken = '99990000aaaabbbbccccddddeeeeffff'
 const body =
@@ -39,7 +39,7 @@ for (const output of [backend.stdout, backend.stderr]) {
   output.setEncoding('utf8').on('data', (text: string) => (unread += text))
 }
 
-/** What the backend prints, to the line that is expected last. */
+/** What the backend prints, up to the line that is expected last. */
 const printed = async (last: RegExp): Promise<string> => {
   while (!last.test(unread)) {
     if (backend.exitCode !== null || backend.signalCode !== null) throw new Error(unread)
@@ -58,7 +58,7 @@ const show = async (title: string, raw: string, last: RegExp): Promise<void> => 
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const response = await fetch(url, { method: 'POST', headers, body: raw })
   console.log(`\n--- the answer: ${response.status} ${response.statusText}`)
-  console.log(`\n--- what the backend prints, which is set to show events, but no tokens:\n`)
+  console.log(`\n--- what the backend prints (it is set to show events, but never tokens):\n`)
   console.log(await printed(last))
 }
 
@@ -69,12 +69,12 @@ const url = listening.replace('listening on ', '')
 
 await show('An operator closes a dialog', body, /was closed by .+\n/)
 await show(
-  'Somebody else posts the same, with a token that is a guess',
+  'Somebody else posts the same event with a guessed token',
   body.replace(applicationToken, 'guess'),
   /is refused: .+\n/,
 )
 await show(
-  'The same from Bitrix24, damaged on its way',
+  'Bitrix24 posts the same event, but it is damaged on the way',
   body
     .replace('closed%5D=Y', 'closed%5D=yes')
     .replace('id%5D=3282', 'id%5D=')

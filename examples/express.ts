@@ -24,7 +24,8 @@ const receiver = createReceiver({
 
 const app = express()
 
-// No body parser before it, and all methods, so that the receiver answers those that are no POST.
+// Mount it before any body parser. Route all methods, so that the receiver can answer requests that are
+// not POST.
 app.all('/bitrix24/events', expressHandler(receiver), (request, response) => {
   if (asksForSettings(request.body)) response.send(settingsPage)
   else response.sendStatus(404)
@@ -34,7 +35,7 @@ const server = app.listen(Number(process.env['PORT'] ?? 3000))
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
-  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  // Answered does not mean handled, and Bitrix24 will not send a lost event again.
   await receiver.drain()
   process.exit(0)
 }

@@ -25,15 +25,15 @@ const receiver = createReceiver({
 const app = new Hono()
 const events = fetchHandler(receiver)
 
-// All methods, so that the receiver answers those that are no POST. On a platform that freezes after
-// the answer, such as Workers, pass context.executionCtx as the second argument.
+// Route all methods, so that the receiver can answer requests that are not POST. On a platform that
+// freezes after the answer, such as Workers, pass context.executionCtx as the second argument.
 app.all('/bitrix24/events', (context) => events(context.req.raw))
 
 const server = serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 3000) })
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
-  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  // Answered does not mean handled, and Bitrix24 will not send a lost event again.
   await receiver.drain()
   process.exit(0)
 }

@@ -24,7 +24,7 @@ const receiver = createReceiver({
 
 const events = httpListener(receiver)
 
-// The listener answers all that it is given, so it is given its path only.
+// The listener answers every request it gets, so pass it only requests for its path.
 const server = createServer((request, response) => {
   if (request.url?.split('?', 1)[0] === '/bitrix24/events') events(request, response)
   else response.writeHead(404).end()
@@ -33,7 +33,7 @@ server.listen(Number(process.env['PORT'] ?? 3000))
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
-  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  // Answered does not mean handled, and Bitrix24 will not send a lost event again.
   await receiver.drain()
   process.exit(0)
 }

@@ -25,7 +25,8 @@ const receiver = createReceiver({
 const app = new Koa()
 const events = koaMiddleware(receiver)
 
-// Before any body parser. The middleware answers all that it is given, so it is given its path only.
+// Mount it before any body parser. The middleware answers every request it gets, so pass it only requests
+// for its path.
 app.use((context, next) => (context.path === '/bitrix24/events' ? events(context, next) : next()))
 
 app.use((context) => {
@@ -37,7 +38,7 @@ const server = app.listen(Number(process.env['PORT'] ?? 3000))
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
-  // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+  // Answered does not mean handled, and Bitrix24 will not send a lost event again.
   await receiver.drain()
   process.exit(0)
 }

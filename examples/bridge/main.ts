@@ -15,7 +15,7 @@ const installationOn = ({ url, tokens }: Portal): Installation => {
     memberId: app.memberId,
     accessToken,
     refreshToken,
-    // Stored more than an hour ago, as it is after most restarts: the first call renews the tokens.
+    // As if the tokens were stored over an hour ago, as after most restarts: the first call renews them.
     expires: 0,
     expiresIn: 3600,
     scope: app.scope,
@@ -36,7 +36,7 @@ const bridge = await startBridge(portOf('BRIDGE_PORT', '0'), messenger.url, inst
 messenger.setWebhook(`${bridge.url}/messenger/messages`)
 
 const shutDown = async (): Promise<void> => {
-  // The bridge first: what it has begun, it ends with the help of the others.
+  // Close the bridge first: it needs the others to finish what it has begun.
   await bridge.close()
   await Promise.all([messenger.close(), portal.close()])
   process.exit(0)

@@ -12,7 +12,7 @@ import { verifyInstall } from '../shared/verify-install'
 import { queueName, redisUrl } from './redis'
 
 const queue = new Queue<WireRecord>(queueName, {
-  // While Redis is away, an event is refused at once and not kept in memory.
+  // While Redis is down, reject an event at once instead of keeping it in memory.
   connection: { url: redisUrl, enableOfflineQueue: false, commandTimeout: 5000 },
   defaultJobOptions: {
     attempts: 5,
@@ -21,11 +21,11 @@ const queue = new Queue<WireRecord>(queueName, {
   },
 })
 queue.on('error', (error) => {
-  console.error(`the queue: ${error.message}`)
+  console.error(`queue error: ${error.message}`)
 })
 
-// The same for an event that arrives twice, as it does if a URL is bound twice: event_handler_id alone
-// differs. BullMQ does not add a job whose id it has.
+// The id is the same when an event arrives twice, as it does if a URL is bound twice: only its
+// event_handler_id differs. BullMQ ignores a job whose id it already has.
 const jobId = ({ event, data, ts, auth }: Bitrix24Event): string =>
   createHash('sha256')
     .update(JSON.stringify([event, auth.member_id, ts, data]))
@@ -46,7 +46,7 @@ const receiver = createReceiver({
     ONAPPINSTALL: rememberPortal,
     ONAPPUNINSTALL: forgetPortal,
   },
-  // 200 says that the event is in Redis, so that a crash of this process loses nothing.
+  // A 200 means that the event is in Redis, so a crash of this process loses nothing.
   acknowledge: 'after-handling',
   onError: keepLostEvent,
 })
@@ -62,7 +62,7 @@ server.listen(Number(process.env['PORT'] ?? 3000))
 const shutDown = async (): Promise<void> => {
   await closed(server)
   await receiver.drain()
-  // Nothing is left to send; close() would say good-bye to a Redis that may be away.
+  // Nothing is left to send, so disconnect; close() would talk to Redis, which may be down.
   await queue.disconnect()
   process.exit(0)
 }

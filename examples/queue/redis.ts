@@ -1,4 +1,4 @@
 export const queueName = 'bitrix24-events'
 
-/** Keep this Redis to yourself: the events in it hold tokens of the portals. */
+/** Keep this Redis private: the events in it contain the portals' tokens. */
 export const redisUrl = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379'

@@ -26,8 +26,8 @@ const handle = async (event: Bitrix24Event): Promise<void> => {
   }
 }
 
-// One job at a time keeps the messages of a chat in order, unless one has to be tried again. For more at
-// once, hash the chat into one of several queues with a worker each.
+// One job at a time keeps the messages of a chat in order, unless a job has to be retried. To handle more
+// at once, hash the chat id to pick one of several queues, each with its own worker.
 const worker = new Worker<WireRecord>(
   queueName,
   async ({ data }) => {
@@ -41,11 +41,11 @@ worker.on('failed', (job, error) => {
   console.error(`${job?.name ?? 'a job'} failed with ${error.name}; Redis keeps it`)
 })
 worker.on('error', (error) => {
-  console.error(`the worker: ${error.message}`)
+  console.error(`worker error: ${error.message}`)
 })
 
 const shutDown = async (): Promise<void> => {
-  // Ends when the current job does. If this process is killed before, another worker gets the job.
+  // Resolves when the current job is done. If this process is killed first, another worker gets the job.
   await worker.close()
   process.exit(0)
 }

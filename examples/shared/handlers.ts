@@ -10,7 +10,7 @@ import {
 
 import { logEvent } from './log-event'
 
-// Stands for the API of your messenger; with DELIVERY_MS it takes its time.
+// Stands in for the API of your messenger. DELIVERY_MS makes it slow.
 const deliver = async ({ message, chat }: AddedMessage): Promise<void> => {
   await setTimeout(Number(process.env['DELIVERY_MS'] ?? 0))
   console.log(`to the chat ${chat.id}: ${JSON.stringify(message.text)}`)
@@ -23,8 +23,8 @@ export const deliverMessages = async (event: MessageAddEvent): Promise<void> => 
   logEvent(event)
   for (const message of event.data.MESSAGES) {
     await deliver(message)
-    // Now tell Bitrix24, with imconnector.send.status.delivery, the id that the messenger gave the
-    // message: without it you get no edits and deletions of it.
+    // Now call imconnector.send.status.delivery to tell Bitrix24 the id that the messenger gave the
+    // message. Without that id you get no edits or deletions of it.
   }
 }
 
@@ -38,7 +38,7 @@ export const closeDialogs = (event: DialogFinishEvent): void => {
 
 export const disconnectLine = (event: StatusDeleteEvent): void => {
   logEvent(event)
-  // Connectors are the same in any case.
+  // Connector ids are case-insensitive.
   console.log(
     `the connector ${event.data.connector.toLowerCase()} left the line ${event.data.line}`,
   )

@@ -2,12 +2,13 @@ import { appendFile } from 'node:fs/promises'
 
 import type { ErrorDetails, ReceiverError } from 'bitrix24-imconnector-events'
 
-// It holds tokens and what people wrote: readable by nobody else. Yours may be a table of a database.
+// The dead letters contain tokens and private messages, so nobody else may read the file. You may prefer
+// a database table.
 const file = process.env['LOST_EVENTS'] ?? 'lost-events.jsonl'
 
 /**
- * Keeps what is verified and was not handled: Bitrix24 will not send it again, but as soon as the fault is
- * found, `receiver.receive({ method: 'POST', body })` takes it.
+ * Keeps events that were verified but not handled. Bitrix24 will not send them again, but once the fault is
+ * fixed you can replay them with `receiver.receive({ method: 'POST', body })`.
  */
 export const keepLostEvent = async (
   error: ReceiverError,
@@ -16,8 +17,8 @@ export const keepLostEvent = async (
   if (body !== undefined) {
     await appendFile(file, `${JSON.stringify({ error: error.message, body })}\n`, { mode: 0o600 })
   }
-  // The message holds no value of the body.
+  // The message contains no value from the body.
   console.error(error.message)
-  // The stack alone: clients of databases attach to an error what they were to write.
+  // Log only the stack: database clients attach the query's data to the error.
   if (cause instanceof Error) console.error(cause.stack)
 }

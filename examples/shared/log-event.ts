@@ -12,8 +12,8 @@ const withoutSecrets = (value: unknown): unknown => {
   return Object.fromEntries(entries)
 }
 
-/** Prints an event as a handler gets it, if LOG_EVENTS is set: to see for once what arrives. */
+/** Prints an event as a handler gets it, if LOG_EVENTS is set. Use it to see what arrives. */
 export const logEvent = (event: Bitrix24Event): void => {
-  // Tokens, and links, which open a file to anybody, belong in no log.
+  // Keep tokens out of the log, and links too: anybody can open a file with its link.
   if (process.env['LOG_EVENTS'] !== undefined) console.dir(withoutSecrets(event), { depth: null })
 }

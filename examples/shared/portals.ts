@@ -2,8 +2,8 @@ import type { AppInstallEvent, AppUninstallEvent, Auth } from 'bitrix24-imconnec
 
 import { logEvent } from './log-event'
 
-// Application tokens by member_id. Make it a table of your database: what is in memory is gone with the
-// next deploy, and Bitrix24 does not install the app again.
+// Application tokens by member_id. Use a database table instead: memory is lost on the next deploy, and
+// Bitrix24 does not install the app again.
 const tokens = new Map<string, string>()
 
 const { MEMBER_ID, APPLICATION_TOKEN } = process.env
@@ -11,7 +11,7 @@ if (MEMBER_ID !== undefined && APPLICATION_TOKEN !== undefined) {
   tokens.set(MEMBER_ID, APPLICATION_TOKEN)
 }
 
-/** By member_id, which never changes; the domain of a portal can. */
+/** Looks a portal up by member_id, which never changes; its domain can. */
 export const tokenOf = ({ member_id }: Auth): string | undefined => tokens.get(member_id)
 
 export const rememberPortal = (event: AppInstallEvent): void => {

@@ -2,16 +2,16 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 
-/** Ends when the server listens, and prints where. */
+/** Waits until the server is listening, and prints its URL. */
 export const started = async (server: Server): Promise<void> => {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   console.log(`listening on http://localhost:${port}/bitrix24/events`)
 }
 
-/** Takes no more connections, and ends when every request that has begun is answered. */
+/** Stops accepting connections, and resolves once every request in progress has been answered. */
 export const closed = async (server: Server): Promise<void> => {
-  // A proxy would go on sending through a connection that it keeps open.
+  // Otherwise a proxy would go on sending requests over a connection that it keeps open.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => {
     response.setHeader('connection', 'close')
   })

@@ -2,8 +2,8 @@ export const settingsPage =
   '<!doctype html><title>Connector</title><h1>Settings of the connector</h1>'
 
 /**
- * Whether a request is not an event, but a user who opens the settings of the connector: Bitrix24 posts
- * that too. It proves nothing: check AUTH_ID before you show anything of a portal.
+ * Whether a request comes from a user who opens the settings of the connector, which Bitrix24 posts to the
+ * same URL. It proves nothing: check AUTH_ID before you show any data of a portal.
  */
 export const asksForSettings = (body: unknown): boolean =>
   typeof body === 'object' &&

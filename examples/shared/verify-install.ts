@@ -9,7 +9,7 @@ interface AppInfo {
   }
 }
 
-/** The address to ask, or undefined if the sender chose a server that is not Bitrix24's. */
+/** The URL to ask, or undefined if the sender named a server that is not Bitrix24's. */
 const appInfoUrl = (serverEndpoint: string, accessToken: string): URL | undefined => {
   const { protocol, host } = new URL(serverEndpoint)
   if (protocol !== 'https:' || !AUTH_SERVERS.split(',').includes(host)) return undefined
@@ -19,16 +19,16 @@ const appInfoUrl = (serverEndpoint: string, accessToken: string): URL | undefine
 }
 
 /**
- * Proves an ONAPPINSTALL, which brings the application token that later events are compared with: without
- * a proof, anybody could plant one of his own. Bitrix24's authorization server is asked whose access token
- * this is. The portal at `client_endpoint` would not do: it tells neither its member_id nor can it be
- * trusted, for anybody can have one.
+ * Proves an ONAPPINSTALL. That event brings the application token that later events are compared with, so
+ * without proof anybody could plant a token of their own. We ask Bitrix24's authorization server who owns
+ * the access token. Asking the portal at `client_endpoint` would not do: it does not tell its member_id,
+ * and it cannot be trusted, because anybody can have a portal.
  */
 export const verifyInstall = async ({ auth }: AppInstallEvent): Promise<boolean> => {
   if (CLIENT_ID === undefined || !hasUser(auth)) return false
   const url = appInfoUrl(auth.server_endpoint, auth.access_token)
   if (url === undefined) return false
-  // A redirect would take the token to a server that nobody has checked.
+  // A redirect would send the token to an unchecked server.
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(5000) })
   const { result } = (await response.json()) as AppInfo
   return result?.client_id === CLIENT_ID && result.install?.member_id === auth.member_id

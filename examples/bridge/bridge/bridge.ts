@@ -11,7 +11,7 @@ import { createMessengerApi } from './messenger-api'
 import { createRest } from './rest'
 import { toClient } from './to-client'
 
-/** The bridge itself: what is yours to write, between a messenger and a portal. */
+/** The bridge between a messenger and a portal: the part that you would write yourself. */
 export const startBridge = async (
   port: number,
   messengerUrl: string,
@@ -34,7 +34,7 @@ export const startBridge = async (
     url,
     close: async () => {
       await close()
-      // Answered does not mean handled: what is lost now, Bitrix24 will not send again.
+      // Answered does not mean handled, and Bitrix24 will not send a lost event again.
       await receiver.drain()
     },
   }

@@ -12,7 +12,7 @@ const events = [
   'ONIMCONNECTORDIALOGFINISH',
 ]
 
-/** What an app does once, when it is installed: a connector, on a line, and its events to a URL. */
+/** What an app does once, on install: register a connector, activate it on a line, bind its events. */
 export const connect = async (
   rest: Rest,
   { connector, line }: Installation,

@@ -12,7 +12,7 @@ const written = z.object({
   chat: z.object({ id: z.string() }),
 })
 
-/** Takes what a client wrote to Bitrix24. */
+/** Passes on to Bitrix24 what a client wrote. */
 export const fromClient =
   (rest: Rest, { connector, line }: Installation): RequestHandler =>
   async (request, response) => {
@@ -26,7 +26,7 @@ export const fromClient =
       response.sendStatus(204)
     } catch (error) {
       console.error(`the message ${id} is not in Bitrix24: ${String(error)}`)
-      // So that the messenger shows it, or tries again.
+      // So that the messenger can show the failure or try again.
       response.sendStatus(502)
     }
   }

@@ -7,9 +7,9 @@ export interface OutgoingMessage {
   readonly file?: { readonly name: string; readonly url: string }
 }
 
-/** Stands for the API of your messenger. */
+/** Stands in for the API of your messenger. */
 export interface MessengerApi {
-  /** Answers with the id that the messenger gave the message. */
+  /** Resolves to the id that the messenger gave the message. */
   readonly send: (message: OutgoingMessage) => Promise<string>
   readonly edit: (id: string, text: string) => Promise<void>
   readonly remove: (id: string) => Promise<void>
@@ -24,7 +24,7 @@ export const createMessengerApi = (url: string): MessengerApi => {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      // The events of a chat wait for each other: one that never ends would stop them all.
+      // The events of a chat wait for each other: a call that never finishes would block them all.
       signal: AbortSignal.timeout(10_000),
     })
     if (!response.ok) throw new Error(`${method} ${path}: the messenger answers ${response.status}`)

@@ -3,8 +3,9 @@ import { idempotencyKey, type Bitrix24Event } from 'bitrix24-imconnector-events'
 const remembered = 10_000
 
 /**
- * Handles an event once, though it arrives twice, as all do whose URL is bound for two users. What is in
- * memory is forgotten with a restart, and known to one process only: with more, keep the keys in Redis.
+ * Handles an event once even if it arrives twice, as every event does when its URL is bound for two users.
+ * Keys in memory are lost on a restart and known to one process only. With several processes, keep them in
+ * Redis.
  */
 export const createOnce = () => {
   const keys = new Set<string>()

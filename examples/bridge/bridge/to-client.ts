@@ -15,7 +15,7 @@ import type { MessengerApi, OutgoingMessage } from './messenger-api'
 import { createOnce } from './once'
 import type { Rest } from './rest'
 
-/** What the messenger has to send: a message with files is several there. */
+/** What the messenger has to send. There, a message with files becomes several messages. */
 const partsOf = (
   { message, chat }: AddedMessage,
   { auth }: MessageAddEvent,
@@ -25,7 +25,7 @@ const partsOf = (
   const files = message.files.flatMap((file) => {
     const url = resolveFileUrl(file, auth)
     if (url._tag === 'Right') return { name: file.name, url: url.right }
-    console.error(`the file of a message is left out: ${url.left.message}`)
+    console.error(`left out a file of a message: ${url.left.message}`)
     return []
   })
   return [
@@ -34,7 +34,7 @@ const partsOf = (
   ]
 }
 
-/** Takes what the operator does to the messenger. */
+/** Passes on to the messenger what the operator does. */
 export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
   const add = async (event: MessageAddEvent): Promise<void> => {
     const deliveries: Delivery<AddedMessage>[] = []
@@ -45,8 +45,8 @@ export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
         }
       }
     } finally {
-      // Also when the rest has failed: without this, Bitrix24 sends no edits and deletions of what the
-      // client can see.
+      // Call this even if a later part failed: without it, Bitrix24 sends no edits or deletions of what
+      // the client can already see.
       if (deliveries.length > 0) {
         await rest.call('imconnector.send.status.delivery', deliveryStatus(event, deliveries))
       }
@@ -55,7 +55,7 @@ export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
 
   const update = async ({ data }: MessageUpdateEvent): Promise<void> => {
     for (const { message } of data.MESSAGES) {
-      // Of several parts, the text was sent first.
+      // If there are several parts, the text was sent first.
       const [id] = message.id
       if (id !== undefined) await messenger.edit(id, splitSignature(message.text).text)
     }

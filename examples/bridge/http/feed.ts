@@ -6,7 +6,7 @@ export interface Feed {
   readonly close: () => void
 }
 
-/** Shows a state to pages, as server-sent events: when they ask, and again whenever it changes. */
+/** Sends a state to pages as server-sent events: when they connect, and again whenever it changes. */
 export const createFeed = (state: () => unknown): Feed => {
   const pages = new Set<Response>()
   const show = (page: Response): void => {
@@ -22,7 +22,7 @@ export const createFeed = (state: () => unknown): Feed => {
     publish: () => {
       pages.forEach(show)
     },
-    // No server closes while a page listens to it.
+    // A server does not close while a page is still listening.
     close: () => {
       for (const page of pages) page.end()
     },

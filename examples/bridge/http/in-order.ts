@@ -1,4 +1,4 @@
-/** Runs one task after the other; a task answers for its own failure. */
+/** Runs tasks one after another. A task must handle its own failures. */
 export const inOrder = (): ((task: () => Promise<void>) => void) => {
   let last = Promise.resolve()
   return (task) => {

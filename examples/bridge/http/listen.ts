@@ -7,11 +7,11 @@ import { closed } from '../../shared/server'
 
 export interface Running {
   readonly url: string
-  /** Takes no more requests, and ends when those that have begun are answered. */
+  /** Stops accepting requests, and resolves once those in progress have been answered. */
   readonly close: () => Promise<void>
 }
 
-/** Listens on this machine only: whoever reaches these servers can write in anybody's name. */
+/** Listens on this machine only: anyone who can reach these servers can write in anybody's name. */
 export const listen = async (app: Express, port: number): Promise<Running> => {
   const server = app.listen(port, '127.0.0.1')
   await once(server, 'listening')

@@ -17,7 +17,7 @@ const answer = (response: Response, isThere: boolean): void => {
   response.sendStatus(isThere ? 204 : 404)
 }
 
-/** What the messenger lets its bots do. */
+/** The bot API of the messenger. */
 export const botRouter = (chat: Chat): Router => {
   const router = Router()
   router.use(express.json())

@@ -13,7 +13,7 @@ export interface ChatMessage {
   readonly at: number
   readonly isEdited: boolean
   readonly isDeleted: boolean
-  /** Of what the client wrote: whether the bridge has it. */
+  /** For messages of the client: whether the bridge has received them. */
   readonly status?: 'sending' | 'sent' | 'failed'
 }
 
@@ -22,7 +22,7 @@ type NewMessage = Pick<ChatMessage, 'from' | 'name' | 'text'> & Partial<ChatMess
 export interface Chat {
   readonly messages: () => readonly ChatMessage[]
   readonly add: (message: NewMessage) => ChatMessage
-  /** Answers whether there is such a message. */
+  /** Returns whether the message exists. */
   readonly change: (id: string, changes: Partial<ChatMessage>) => boolean
 }
 

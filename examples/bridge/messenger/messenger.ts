@@ -16,7 +16,7 @@ export interface Messenger extends Running {
 
 const written = z.object({ text: z.string().trim().min(1).max(4096) })
 
-/** A messenger with one chat, in memory, and a page that shows its client and the portal's operator. */
+/** An in-memory messenger with one chat, and a page for its client and the portal's operator. */
 export const startMessenger = async (port: number, portalUrl: string): Promise<Messenger> => {
   let webhookUrl = ''
   const chat = createChat(() => {

@@ -17,7 +17,7 @@ const post = async (url: string, { id, at, text }: ChatMessage): Promise<boolean
   }
 }
 
-/** Tells the bridge what the client writes, as messengers tell their bots. */
+/** Posts what the client writes to the bridge, as messengers do for their bots. */
 export const createWebhook = (chat: Chat, url: () => string): ((message: ChatMessage) => void) => {
   const queue = inOrder()
   return (message) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-/** The line and the connector that the bridge is made for. */
+/** The line and the connector that the bridge serves. */
 export const line = 107
 export const connector = 'demo_messenger'
 
@@ -14,7 +14,7 @@ export const app = {
   clientSecret: hex(25),
   applicationToken: hex(16),
   memberId: hex(16),
-  // A name of a real portal, because links to files are https; only REST is at another address.
+  // The domain of a real portal, because links to files are https; only REST is at another address.
   domain: 'demo.bitrix24.com',
   scope: 'imconnector,imopenlines,im,user',
 }

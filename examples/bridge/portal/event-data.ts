@@ -1,11 +1,11 @@
 import { connector, line, operator } from './app'
 import type { LineMessage } from './line-message'
 
-/** The chat as Bitrix24 counts it, and the user that it keeps for the client. */
+/** Bitrix24's own id of the chat, and the user that it keeps for the client. */
 export const chatId = 1807
 export const shadowUserId = '66090'
 
-// What the portal reads out of one text is text, unlike what it counts.
+// The portal cuts these out of a string, so they stay strings, unlike its own ids.
 const ofLine = { CONNECTOR: connector, LINE: String(line) }
 
 const imOf = ({ id }: LineMessage) => ({ chat_id: chatId, message_id: id })
@@ -27,7 +27,7 @@ export const addedData = (message: LineMessage, externalChatId: string): object 
 export const updatedData = (message: LineMessage, externalChatId: string): object => {
   const content = {
     im: imOf(message),
-    // Edits are signed in another form than messages.
+    // Edits are signed in a different form from new messages.
     message: { id: message.externalIds, text: `${signature}[br] ${message.text}` },
     chat: { id: externalChatId },
   }

@@ -6,7 +6,7 @@ import { app, newToken, operator } from './app'
 import type { WireLog } from './wire-log'
 
 const userAuth = (ts: number): object => ({
-  // The operator's, not the app's: nothing to store.
+  // The operator's token, not the app's: do not store it.
   access_token: newToken(),
   expires: ts + 3600,
   expires_in: 3600,
@@ -20,7 +20,7 @@ const userAuth = (ts: number): object => ({
   application_token: app.applicationToken,
 })
 
-/** As PHP writes it: numbers as digits, and nothing of null and empty lists. */
+/** Encodes the form as PHP does: numbers as digits; null and empty lists are left out. */
 const formOf = (event: ImconnectorEventName, handlerId: number, data: object): string => {
   const ts = Math.floor(Date.now() / 1000)
   const content = { event, event_handler_id: handlerId, data, ts, auth: userAuth(ts) }
@@ -40,7 +40,7 @@ const post = async (url: string, body: string): Promise<string> => {
     })
     return String(status)
   } catch {
-    // Bitrix24 does not try again either.
+    // No retry: Bitrix24 does not try again either.
     return 'no answer'
   }
 }

@@ -9,7 +9,7 @@ export interface LineFile {
 }
 
 export interface LineMessage {
-  /** What Bitrix24 counts, not what the messenger does. */
+  /** Bitrix24's id, not the messenger's. */
   readonly id: number
   readonly author: 'client' | 'operator'
   readonly name: string
@@ -17,7 +17,7 @@ export interface LineMessage {
   readonly files: readonly LineFile[]
   /** In milliseconds. */
   readonly at: number
-  /** Those of the messenger; without any, it has not been delivered. */
+  /** The messenger's ids; if there are none, the message has not been delivered. */
   readonly externalIds: readonly string[]
   readonly isEdited: boolean
   readonly isDeleted: boolean

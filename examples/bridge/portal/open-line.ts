@@ -52,12 +52,12 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
     return added
   }
 
-  /** Only of what the operator wrote, and has not deleted. */
+  /** Changes a message that the operator wrote and has not deleted. */
   const change = (id: number, changes: Partial<LineMessage>): LineMessage => {
     const message = messages.find(
       (each) => each.id === id && each.author === 'operator' && !each.isDeleted,
     )
-    if (message === undefined) throw new RestError(400, 'NOT_FOUND', 'There is no such message')
+    if (message === undefined) throw new RestError(400, 'NOT_FOUND', 'No such message')
     const after = { ...message, ...changes }
     messages = messages.map((each) => (each === message ? after : each))
     changed()
@@ -84,13 +84,13 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
 
     confirm: ({ im, message, chat }) => {
       if (im.chat_id !== chatId || chat.id !== externalChatId) {
-        throw new RestError(400, 'ERROR_ARGUMENT', 'The delivery is of another chat')
+        throw new RestError(400, 'ERROR_ARGUMENT', 'The delivery belongs to another chat')
       }
       change(im.message_id, { externalIds: message.id })
     },
 
     answer: (text, files = []) => {
-      // There is nobody yet to answer.
+      // No client has written yet.
       if (externalChatId === '') return
       const message = add({ author: 'operator', name: operator.name, text, files })
       events.send('ONIMCONNECTORMESSAGEADD', addedData(message, externalChatId))
@@ -98,7 +98,7 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
 
     edit: (id, text) => {
       const message = change(id, { text, isEdited: true })
-      // Bitrix24 could not tell which message of the messenger this is.
+      // Bitrix24 could not tell which of the messenger's messages this is.
       if (!isDelivered(message)) return
       events.send('ONIMCONNECTORMESSAGEUPDATE', updatedData(message, externalChatId))
     },

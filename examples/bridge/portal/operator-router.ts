@@ -8,12 +8,12 @@ import { priceList } from './price-list'
 const text = z.object({ text: z.string().trim().min(1).max(20_000) })
 const message = z.object({ id: z.coerce.number() })
 
-/** What the operator's side of the page asks for. */
+/** The endpoints for the operator's side of the page. */
 export const operatorRouter = (line: OpenLine, state: () => unknown, feed: Feed): Router => {
   const router = Router()
 
   router.use((_request, response, next) => {
-    // The page is the messenger's, on another port.
+    // The page is served by the messenger, on another port.
     response.setHeader('access-control-allow-origin', '*')
     next()
   })

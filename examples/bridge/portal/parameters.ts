@@ -9,7 +9,7 @@ const id = z.int().positive()
 // Not milliseconds.
 const seconds = z.int().positive().max(9_999_999_999)
 
-// In the case in which it was registered: otherwise Bitrix24 forgets what was delivered.
+// Spelled in the same case as when it was registered: otherwise Bitrix24 forgets what was delivered.
 const ofLine = { CONNECTOR: z.literal(connector), LINE: z.literal(line) }
 
 const clientMessage = z.strictObject({
@@ -20,7 +20,7 @@ const clientMessage = z.strictObject({
 
 const delivery = z.strictObject({
   im: z.strictObject({ chat_id: id, message_id: id }),
-  // A list, even of one id: without it Bitrix24 sends no edit and no deletion of the message.
+  // A list, even for a single id: without it Bitrix24 sends no edits or deletions of the message.
   message: z.strictObject({ id: z.array(filled.max(100)).min(1), date: seconds }),
   chat: z.strictObject({ id: filled }),
 })
@@ -28,7 +28,7 @@ const delivery = z.strictObject({
 export type ClientMessage = z.infer<typeof clientMessage>
 export type Delivery = z.infer<typeof delivery>
 
-/** What each method must be called with: nothing less, nothing more. */
+/** The exact parameters that each method must be called with. */
 export const parameters = {
   'imconnector.register': z.strictObject({
     ID: z.literal(connector),

@@ -15,7 +15,7 @@ export interface Portal extends Running {
   readonly tokens: TokenStore
 }
 
-/** A Bitrix24 portal with one open line, one app and one operator, in memory. */
+/** An in-memory Bitrix24 portal with one open line, one app and one operator. */
 export const startPortal = async (port: number): Promise<Portal> => {
   const changed = (): void => {
     feed.publish()

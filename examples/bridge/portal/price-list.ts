@@ -3,7 +3,7 @@ import type { LineFile } from './line-message'
 
 const sign = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'
 
-/** Nobody has this file: what can be seen is what becomes of its link. */
+/** This file does not exist; it only shows what happens to its link. */
 export const priceList: LineFile = {
   name: 'price list.pdf',
   type: 'file',

@@ -1,4 +1,4 @@
-/** What Bitrix24 answers instead of a result. */
+/** The error that Bitrix24 returns instead of a result. */
 export class RestError extends Error {
   constructor(
     readonly status: number,

@@ -19,7 +19,7 @@ const timeSince = (start: number): object => ({
 
 const endpointOf = (request: Request): string => `http://${request.get('host') ?? ''}/rest/`
 
-/** The REST endpoint of a portal, and the one that renews its tokens. */
+/** The REST endpoint of a portal, and the endpoint that renews tokens. */
 export const restRouter = (methods: Methods, tokens: TokenStore, log: WireLog): Router => {
   const call = (name: string, values: unknown): unknown => {
     const method = methods[name]
@@ -35,7 +35,7 @@ export const restRouter = (methods: Methods, tokens: TokenStore, log: WireLog): 
     response.json(tokens.refresh(request.body, endpointOf(request)))
   })
 
-  // Some clients write a slash too many; the servers of Bitrix24 do not mind.
+  // Some clients write one slash too many; Bitrix24's servers accept that.
   router.post(/^\/rest\/+([a-z.]+)$/, express.json(), (request, response) => {
     const start = Date.now()
     const { auth, ...values } = body.parse(request.body)

@@ -12,7 +12,7 @@ const parsed = <T>(type: ZodType<T>, value: unknown): T => {
   throw new RestError(400, 'ERROR_ARGUMENT', issues.join('; '))
 }
 
-/** Methods by name; each checks its parameters, and answers what Bitrix24 has in `result`. */
+/** Methods by name. Each checks its parameters and returns what Bitrix24 puts in `result`. */
 export type Methods = Readonly<Record<string, (values: unknown) => unknown>>
 
 export const createMethods = (line: OpenLine, events: EventQueue): Methods => {
@@ -34,7 +34,7 @@ export const createMethods = (line: OpenLine, events: EventQueue): Methods => {
     'imconnector.activate': (values) => {
       parsed(parameters['imconnector.activate'], values)
       if (!isRegistered) {
-        throw new RestError(400, 'IMCONNECTOR_NO_CORRECT_PROVIDER', 'There is no such connector')
+        throw new RestError(400, 'IMCONNECTOR_NO_CORRECT_PROVIDER', 'No such connector')
       }
       isActive = true
       return true

@@ -22,7 +22,7 @@ const refreshParameters = z.strictObject({
 export interface TokenStore {
   readonly current: () => Tokens
   readonly isValid: (accessToken: unknown) => boolean
-  /** Answers like https://oauth.bitrix.info/oauth/token/. */
+  /** Returns what https://oauth.bitrix.info/oauth/token/ would. */
   readonly refresh: (parameters: unknown, endpoint: string) => object
 }
 

@@ -1,19 +1,19 @@
 export interface WireEntry {
-  /** Who began: the bridge with a call, or the portal with an event. */
+  /** Who started it: the bridge with a call, or the portal with an event. */
   readonly from: 'bridge' | 'portal'
   readonly name: string
   readonly content: unknown
-  /** The status of the answer, or what was wrong; empty while there is none. */
+  /** The status of the answer, or what went wrong; empty until there is one. */
   readonly answer: string
 }
 
 export interface WireLog {
   readonly entries: () => readonly WireEntry[]
-  /** Adds what begins; the function that it returns is told how it ends. */
+  /** Adds an exchange that begins. Call the returned function with its answer when it ends. */
   readonly begin: (entry: Omit<WireEntry, 'answer'>) => (answer: string) => void
 }
 
-/** What goes between the bridge and the portal, in order. */
+/** The traffic between the bridge and the portal, in order. */
 export const createWireLog = (changed: () => void): WireLog => {
   let entries: readonly WireEntry[] = []
   return {
