@@ -68,7 +68,8 @@ const isLimit = (name: string): name is keyof Limits => Object.hasOwn(most, name
  *
  * @throws TypeError for a limit that cannot work, or that does not exist
  */
-export const resolveLimits = (options: LimitOptions = {}): Limits => {
+export const resolveLimits = (options?: LimitOptions): Limits => {
+  if (options === undefined) return defaultLimits
   const given = Object.entries(options).filter(([, limit]) => limit !== undefined)
   for (const [name, limit] of given) {
     if (!isLimit(name)) throw new TypeError(`there is no limit ${name}`)

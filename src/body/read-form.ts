@@ -2,9 +2,8 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import { left, right } from '../either'
 import type { WireRecord } from '../wire/record'
-import { escapeDecoder } from './decode-escapes'
-import { formPlacer } from './form-placer'
-import { spendParameter, startGrowth, type GrowthFault } from './growth'
+import { placeField, startReading } from './place-field'
+import { spendParameter, type GrowthFault } from './growth'
 import type { Limits } from './limits'
 
 /**
@@ -13,10 +12,8 @@ import type { Limits } from './limits'
  * character a bounded number of times, and stops at the first limit.
  */
 export const readForm = (text: string, limits: Limits): Either<GrowthFault, WireRecord> => {
-  const growth = startGrowth(limits)
-  const record: WireRecord = {}
-  const decode = escapeDecoder()
-  const place = formPlacer(growth, record, text, decode)
+  const reading = startReading(text, limits)
+  const { growth, decode, record } = reading
   let equals = text.indexOf('=')
   for (let start = 0; start < text.length && growth.fault === undefined;) {
     const next = text.indexOf('&', start)
@@ -25,7 +22,7 @@ export const readForm = (text: string, limits: Limits): Either<GrowthFault, Wire
     if (equals !== -1 && equals < start) equals = text.indexOf('=', start)
     const nameEnd = equals === -1 || equals > end ? end : equals
     if (end > start) spendParameter(growth)
-    if (nameEnd > start) place(text.slice(start, nameEnd), decode(text.slice(nameEnd + 1, end)))
+    if (nameEnd > start) placeField(reading, start, nameEnd, decode(text.slice(nameEnd + 1, end)))
     start = end + 1
   }
   return growth.fault === undefined ? right(record) : left(growth.fault)

@@ -19,6 +19,12 @@ const entriesOf = (u: unknown): Entries | undefined => {
   return entries.sort(([a], [b]) => Number(a) - Number(b))
 }
 
+/** The items alone. The indices of nearly every list are 0, 1, 2 …: where they are, nobody has to sort them. */
+const itemsOf = (u: unknown): readonly unknown[] | undefined => {
+  if (isRecord(u) && Object.keys(u).every((name, i) => name === String(i))) return Object.values(u)
+  return entriesOf(u)?.map(([, item]) => item)
+}
+
 // More of them tell nobody more, and a hostile list could have thousands.
 const enoughErrors = 100
 
@@ -42,11 +48,11 @@ export const list = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
     name: 'list',
     is: (u): u is A[] => Array.isArray(u) && Array.from<unknown>(u).every(item.is),
     read: (u) => {
-      const entries = entriesOf(u)
-      if (entries === undefined) return undefined
+      const given = itemsOf(u)
+      if (given === undefined) return undefined
       const items: A[] = []
-      for (const [, entry] of entries) {
-        const value = readItem(entry)
+      for (const one of given) {
+        const value = readItem(one)
         if (value === undefined) return undefined
         items.push(value)
       }

@@ -1,0 +1,131 @@
+import type { WireRecord } from '../wire/record'
+import { escapeDecoder } from './decode-escapes'
+import { failGrowth, startGrowth, type Growth } from './growth'
+import type { Limits } from './limits'
+import { branchAt, branchBelow, listAt } from './place-value'
+import { listSegmentEnds, segmentAfter } from './segment-ends'
+import { isAppend, isForbidden, isInherited, splitName } from './split-name'
+
+const placeText = (growth: Growth, branch: WireRecord, leaf: string, text: string): void => {
+  const taken = branch[leaf]
+  if (taken !== undefined && isInherited(leaf)) return
+  if (typeof taken === 'object') failGrowth(growth, 'ScalarAndRecord')
+  branch[leaf] = text
+}
+
+/** Puts a text under any name, from the root. */
+const placeFromRoot = (growth: Growth, record: WireRecord, name: string, text: string): void => {
+  const { maxLevels } = growth.limits
+  const path = splitName(name, maxLevels)
+  growth.root = path?.branches[0] ?? path?.leaf ?? ''
+  if (path === undefined) failGrowth(growth, 'TooManyLevels')
+  else if (isForbidden(path)) return
+  else if (isAppend(path)) {
+    if (path.branches.length >= maxLevels) failGrowth(growth, 'TooManyLevels')
+    listAt(growth, record, path.branches)?.push(text)
+  } else {
+    const branch = branchAt(growth, record, path.branches)
+    if (branch !== undefined) placeText(growth, branch, path.leaf, text)
+  }
+}
+
+/** A branch that the last name went through. */
+interface Step {
+  /** What a name begins with to go there: `data%5Bchat%5D%5B` for `chat` in `data`. */
+  readonly prefix: string
+  readonly branch: WireRecord
+  readonly root: string
+}
+
+/** A form on its way to a record. */
+export interface FormReading {
+  readonly form: string
+  readonly decode: (text: string) => string
+  readonly growth: Growth
+  readonly record: WireRecord
+  /** The branches of the last name, from the root on. */
+  readonly trail: Step[]
+  /** Where the segments of the present name end; more may be left of another one. */
+  readonly ends: number[]
+  /** Where the next bracket that PHP would write may be. */
+  bracket: number
+}
+
+export const startReading = (form: string, limits: Limits): FormReading => ({
+  form,
+  decode: escapeDecoder(),
+  growth: startGrowth(limits),
+  record: {},
+  trail: [],
+  ends: [],
+  // Where some brackets are not escaped, nobody looks for those that are.
+  bracket: form.includes('[') || form.includes(']') ? form.length : -1,
+})
+
+/** The deepest branch of the last name that this one goes through as well. */
+const sharedStep = ({ form, trail }: FormReading, start: number): Step | undefined => {
+  let step = trail.at(-1)
+  while (step !== undefined && !form.startsWith(step.prefix, start)) {
+    trail.pop()
+    step = trail.at(-1)
+  }
+  return step
+}
+
+/** Whether a name has brackets as PHP writes them. Searched from where one was found last. */
+const hasBracket = (reading: FormReading, start: number, end: number): boolean => {
+  if (reading.bracket < start) {
+    const next = reading.form.indexOf('%5', start)
+    reading.bracket = next === -1 ? reading.form.length : next
+  }
+  return reading.bracket < end
+}
+
+/** Grows the branches from a step on, and puts the text below them. */
+const walk = (
+  { form, decode, growth, record, trail, ends }: FormReading,
+  step: Step | undefined,
+  start: number,
+  count: number,
+  text: string,
+): void => {
+  let branch = step?.branch ?? record
+  let at = start + (step?.prefix.length ?? 0)
+  if (step !== undefined) growth.root = step.root
+  for (let i = 0; i < count; i += 1) {
+    const end = ends[i] ?? at
+    const name = decode(form.slice(at, end))
+    if (at === start) growth.root = name
+    if (i === count - 1) {
+      placeText(growth, branch, name, text)
+      return
+    }
+    const next = branchBelow(growth, branch, name)
+    if (next === undefined) return
+    branch = next
+    at = segmentAfter(end, at === start)
+    trail.push({ prefix: form.slice(start, at), branch, root: growth.root })
+  }
+}
+
+/**
+ * Puts a text under the name that stands in the form from `start` to `end`. The names of a form differ little
+ * from one to the next: what they share, as it is on the wire, is neither decoded nor walked again.
+ */
+export const placeField = (
+  reading: FormReading,
+  start: number,
+  end: number,
+  text: string,
+): void => {
+  const { form, decode, growth, record, trail, ends } = reading
+  growth.position += 1
+  const step = sharedStep(reading, start)
+  const from = step === undefined ? start : start + step.prefix.length
+  const count = hasBracket(reading, start, end)
+    ? listSegmentEnds(form, from, end, step === undefined, ends)
+    : 0
+  if (count > 0 && trail.length + count <= growth.limits.maxLevels) {
+    walk(reading, step, start, count, text)
+  } else placeFromRoot(growth, record, decode(form.slice(start, end)), text)
+}
