@@ -12,7 +12,10 @@ const library = {
 // tsup reads a default export; nothing of ours has one otherwise.
 export default defineConfig({
   // The command line is of the same core. It is run and not imported: the package leaves its CommonJS out.
-  entry: { ...library, cli: 'src/cli/main.ts' },
+  // The names are an entry so that they are a chunk: whoever imports nothing else gets nothing else.
+  entry: { ...library, 'event-names': 'src/wire/event-names.ts', cli: 'src/cli/main.ts' },
+  // One function of it is needed, and an import of it all takes longer than all of ours.
+  noExternal: ['@noble/hashes'],
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'neutral',
