@@ -1,4 +1,4 @@
-import type { DataOf } from '../event/definitions'
+import type { EventByName } from '../event/definitions'
 import type { OfflineEventEnvelope } from '../event/offline-envelope'
 import type { EventName } from '../wire/event-names'
 
@@ -14,7 +14,7 @@ import type { EventName } from '../wire/event-names'
  * @since 0.3.0
  */
 export type OfflineEventByName = {
-  readonly [Name in EventName]: OfflineEventEnvelope<Name, DataOf<Name>>
+  readonly [Name in EventName]: OfflineEventEnvelope<Name, EventByName[Name]['data']>
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   UpdatedMessageContent,
 } from 'bitrix24-imconnector-events'
 
+import { struct } from '../../src/codec/struct'
 import { accessToken, portal } from '../fixtures'
 
 const decoded = (codec: t.Decoder<unknown, unknown>, value: unknown): unknown => {
@@ -323,5 +324,37 @@ describe('issuesOf', () => {
     const codec = t.intersection([DialogUser, DialogUser])
 
     expect(decoded(codec, {})).toEqual([{ path: 'id', expected: 'text', received: 'nothing' }])
+  })
+  it('says of an error without a context that it is about the whole', () => {
+    expect(issuesOf([{ value: 'a secret', context: [] }])).toEqual([
+      { path: '', expected: 'record', received: 'text of 8 characters' },
+    ])
+  })
+})
+
+describe('a codec of plain io-ts', () => {
+  const codec = struct<{ size: number }>('Sized', { size: t.number })
+
+  it('can be a part of ours', () => {
+    expect(decoded(codec, { size: 5 })).toStrictEqual({ size: 5 })
+    expect(codec.encode({ size: 5 })).toStrictEqual({ size: 5 })
+  })
+
+  it('is named in an issue as it names itself', () => {
+    expect(decoded(codec, { size: '5' })).toEqual([
+      { path: 'size', expected: 'number', received: 'text of 1 character' },
+    ])
+  })
+})
+
+describe('the codec of any event', () => {
+  it('leaves an event of another name as it is', () => {
+    const other = { event: 'ONCRMDEALADD', data: { x: '1' } }
+
+    expect(Reflect.apply(Bitrix24Event.encode, undefined, [other])).toStrictEqual(other)
+  })
+
+  it.each([[{ event: 'ONCRMDEALADD' }], [{}], ['text'], [null]])('is not one of %j', (other) => {
+    expect(Bitrix24Event.is(other)).toBe(false)
   })
 })

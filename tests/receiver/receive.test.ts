@@ -53,6 +53,24 @@ describe('verify', () => {
     })
   })
 
+  it('gives the error of a body that cannot be read', async () => {
+    const { receiver } = receiverWith()
+
+    expect(await receiver.verify('data=1&data[x]=2')).toMatchObject({
+      left: { _tag: 'MalformedBody', why: 'ScalarAndRecord' },
+    })
+  })
+
+  it('gives the error of a verified event that cannot be decoded', async () => {
+    const { receiver } = receiverWith()
+
+    expect(await receiver.verify(rawBodies.lineDelete.replace('data=107', 'data=x'))).toMatchObject(
+      {
+        left: { _tag: 'InvalidEvent', issues: [{ path: 'data', expected: 'integer' }] },
+      },
+    )
+  })
+
   it('decodes nothing that is not verified', async () => {
     const { receiver } = receiverWith({ applicationToken: 'another' })
 
@@ -441,5 +459,26 @@ describe('an onError that fails', () => {
       'onError itself failed when it was told',
     ])
     expect(error.mock.calls.flat().join()).not.toContain('secret')
+  })
+})
+
+describe('where there is no setImmediate', () => {
+  const { setImmediate } = globalThis
+
+  afterEach(() => {
+    globalThis.setImmediate = setImmediate
+  })
+
+  it('handles an event after its answer all the same', async () => {
+    Reflect.deleteProperty(globalThis, 'setImmediate')
+    const handler = jest.fn()
+    const { receiver } = receiverWith({ handlers: { ONIMCONNECTORLINEDELETE: handler } })
+
+    const outcome = await receiver.receive({ method: 'POST', body: rawBodies.lineDelete })
+    expect(handler).not.toHaveBeenCalled()
+    await outcome.handling
+
+    expect(outcome).toMatchObject({ status: 200, reason: 'Accepted' })
+    expect(handler).toHaveBeenCalledTimes(1)
   })
 })

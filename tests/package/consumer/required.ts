@@ -7,7 +7,7 @@ export const tokenOf = (event: events.ImconnectorEvent): string | undefined =>
   events.hasUser(event.auth) ? event.auth.access_token : undefined
 
 export const whereOf = (error: unknown): string | undefined =>
-  error instanceof events.MalformedBody ? error.where : undefined
+  error instanceof events.MalformedBodyError ? error.where : undefined
 
 // @ts-expect-error: without the declarations this would compile
 export const lineName = (body: string): string => lineOf(body)

@@ -31,19 +31,24 @@ const thrownBy = (run) => {
 }
 
 /** What a consumer sees, whichever way it has loaded the package. */
-exports.scenario = ({ MalformedBody, UnexpectedEvent, orThrow, parseDialogFinishEvent }) => {
+exports.scenario = ({
+  MalformedBodyError,
+  UnexpectedEventError,
+  orThrow,
+  parseDialogFinishEvent,
+}) => {
   const { left } = parseDialogFinishEvent('data=1&data[x]=2')
   const thrown = thrownBy(() => orThrow(parseDialogFinishEvent('event=ONIMCONNECTORLINEDELETE')))
   return {
     event: orThrow(parseDialogFinishEvent(body)),
     refusal: {
-      isMalformedBody: left instanceof MalformedBody,
+      isMalformedBody: left instanceof MalformedBodyError,
       isError: left instanceof Error,
       tag: left._tag,
       why: left.why,
     },
     thrown: {
-      isUnexpectedEvent: thrown instanceof UnexpectedEvent,
+      isUnexpectedEvent: thrown instanceof UnexpectedEventError,
       received: thrown.received,
     },
   }
