@@ -1,11 +1,14 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 
 import express from 'express'
+import Koa from 'koa'
+import bodyParser from 'koa-bodyparser'
 import qs from 'qs'
 
 import { createReceiver, type Receiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
 import { httpListener } from 'bitrix24-imconnector-events/http'
+import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
 
 import { portal } from '../fixtures/auth'
 import { zodDialogFinishEvent } from './zod-schema'
@@ -16,42 +19,77 @@ const receiver = (): Receiver =>
     handlers: { ONIMCONNECTORDIALOGFINISH: () => undefined },
   })
 
-const ourExpress = (): RequestListener => {
-  const app = express()
-  app.post('/events', expressHandler(receiver()))
-  return app
-}
-
-const zodExpress = (): RequestListener => {
-  const app = express()
-  app.post('/events', express.urlencoded({ extended: true }), (request, response) => {
-    zodDialogFinishEvent.parse(request.body)
-    response.status(200).end()
-  })
-  return app
-}
-
-const readText = async (request: IncomingMessage): Promise<string> => {
+const collect = (request: IncomingMessage, done: (body: Buffer) => void): void => {
   const chunks: Buffer[] = []
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    done(Buffer.concat(chunks))
+  })
 }
 
-const zodHttp = (): RequestListener => (request, response) => {
-  void readText(request).then((text) => {
-    zodDialogFinishEvent.parse(qs.parse(text))
-    response.end()
+/** Node's own server: collects the body, does something with it, answers 200. */
+const bare =
+  (use: (body: Buffer) => unknown): RequestListener =>
+  (request, response) => {
+    collect(request, (body) => {
+      use(body)
+      response.end()
+    })
+  }
+
+const ourExpress = (): RequestListener =>
+  express().post('/events', expressHandler(receiver())) as RequestListener
+
+const urlencodedExpress = (use: (body: unknown) => unknown) => (): RequestListener =>
+  express().post('/events', express.urlencoded({ extended: true }), (request, response) => {
+    use(request.body)
+    response.status(200).end()
+  }) as RequestListener
+
+const listenerOf = (app: Koa): RequestListener => {
+  const listener = app.callback()
+  return (request, response) => {
+    void listener(request, response)
+  }
+}
+
+const ourKoa = (): RequestListener => {
+  const app = new Koa()
+  app.use(koaMiddleware(receiver()))
+  return listenerOf(app)
+}
+
+const bodyParserKoa = (): RequestListener => {
+  const app = new Koa()
+  app.use(bodyParser())
+  app.use((context) => {
+    context.status = 200
+    context.body = ''
   })
+  return listenerOf(app)
 }
 
 /** Servers of one event: ours, and what each is compared with, which checks no token. */
 export const contestants = {
-  'our Express adapter': ourExpress,
-  'Express, urlencoded + zod 4': zodExpress,
   'our http adapter': () => httpListener(receiver()),
-  'http, qs.parse + zod 4': zodHttp,
+  'http, qs.parse alone': () => bare((body) => qs.parse(body.toString())),
+  'http, bare': () => bare(() => undefined),
+  'http, qs.parse + zod 4': () =>
+    bare((body) => zodDialogFinishEvent.parse(qs.parse(body.toString()))),
+  'our Express adapter': ourExpress,
+  'express.urlencoded alone': urlencodedExpress(() => undefined),
+  'express.urlencoded + zod 4': urlencodedExpress((body) => zodDialogFinishEvent.parse(body)),
+  'our Koa adapter': ourKoa,
+  'koa-bodyparser alone': bodyParserKoa,
 } as const satisfies Readonly<Record<string, () => RequestListener>>
 
 export type ContestantName = keyof typeof contestants
 
 export const isContestantName = (name: string): name is ContestantName => name in contestants
+
+/** Who runs against whom; the first of each is ours. */
+export const groups = {
+  http: ['our http adapter', 'http, qs.parse alone', 'http, bare', 'http, qs.parse + zod 4'],
+  express: ['our Express adapter', 'express.urlencoded alone', 'express.urlencoded + zod 4'],
+  koa: ['our Koa adapter', 'koa-bodyparser alone'],
+} as const satisfies Readonly<Record<string, readonly [ContestantName, ...ContestantName[]]>>

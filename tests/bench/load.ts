@@ -1,43 +1,28 @@
 import autocannon from 'autocannon'
 
 import { rawBodies } from '../fixtures/raw-bodies'
-import { startServer } from './child-server'
-import type { ContestantName } from './contestants'
-import { conclude, median } from './statistics'
+import { startServer, type ChildServer } from './child-server'
+import { groups, type ContestantName } from './contestants'
+import { inTurns } from './in-turns'
+import { median, ratioOf } from './statistics'
+import { tellMeasured } from './tell-measured'
 
-const rounds = 15
+const rounds = { warmUp: 2, counted: 13 }
 const connections = 32
 const seconds = 1
 
-interface Contestant {
-  readonly name: ContestantName
-  readonly url: string
-  /** Microseconds of processor time that the server has taken so far. */
-  readonly cpu: () => Promise<number>
-  readonly stop: () => Promise<void>
-  readonly rounds: Round[]
-}
-
-interface Round {
+interface Shot {
   /** Requests per second. */
   readonly rate: number
   /** Microseconds of the server's processor time per request. */
   readonly cost: number
 }
 
-type Duel = readonly [ours: Contestant, theirs: Contestant]
-
-const start = async (name: ContestantName): Promise<Contestant> => {
-  const { port, ask, stop } = await startServer('./load-server.js', name)
-  const cpu = async (): Promise<number> => Number(await ask())
-  return { name, url: `http://127.0.0.1:${port}/events`, cpu, stop, rounds: [] }
-}
-
 /** An answer other than 200 ends the run. */
-const shoot = async ({ name, url, cpu }: Contestant): Promise<Round> => {
-  const before = await cpu()
+const shoot = async (name: ContestantName, { port, ask }: ChildServer): Promise<Shot> => {
+  const before = Number(await ask())
   const { requests, duration, errors, non2xx } = await autocannon({
-    url,
+    url: `http://127.0.0.1:${port}/events`,
     connections,
     duration: seconds,
     method: 'POST',
@@ -45,49 +30,49 @@ const shoot = async ({ name, url, cpu }: Contestant): Promise<Round> => {
     body: rawBodies.dialogFinish,
   })
   if (errors + non2xx > 0) throw new Error(`${name}: ${errors} errors, ${non2xx} not 200`)
-  return { rate: requests.total / duration, cost: ((await cpu()) - before) / requests.total }
+  const cost = (Number(await ask()) - before) / requests.total
+  return { rate: requests.total / duration, cost }
 }
 
-/** Both in every round, in turns the one and the other first; the first two rounds warm up. */
-const shootBoth = async ([ours, theirs]: Duel): Promise<void> => {
-  for (let round = -2; round < rounds; round += 1) {
-    for (const contestant of round % 2 === 0 ? [ours, theirs] : [theirs, ours]) {
-      const measured = await shoot(contestant)
-      if (round >= 0) contestant.rounds.push(measured)
-    }
-  }
+const shootInTurns = async <Name extends ContestantName>(names: readonly Name[]) => {
+  const servers = new Map<Name, ChildServer>()
+  for (const name of names) servers.set(name, await startServer('./load-server.js', name))
+  const shots = await inTurns(names, rounds, (name) => {
+    const server = servers.get(name)
+    if (server === undefined) throw new Error(`there is no server ${name}`)
+    return shoot(name, server)
+  })
+  await Promise.all([...servers.values()].map(({ stop }) => stop()))
+  return shots
 }
 
-// Round by round: what slows the machine for a while slows both.
-const ratioOf = ([ours, theirs]: Duel, key: keyof Round): number =>
-  median(ours.rounds.map((round, i) => round[key] / (theirs.rounds[i]?.[key] ?? NaN)))
+const costs = (shots: readonly Shot[]): readonly number[] => shots.map(({ cost }) => cost)
 
-const report = (duel: Duel): boolean => {
-  for (const { name, rounds: measured } of duel) {
-    const rate = median(measured.map((round) => round.rate)).toFixed(0)
-    const cost = median(measured.map((round) => round.cost)).toFixed(0)
+/** How much of each one's processor time ours takes. */
+const compare = async <Name extends ContestantName>(
+  names: readonly [Name, ...Name[]],
+): Promise<(theirs: Name) => number> => {
+  const shots = await shootInTurns(names)
+  const ratio = (theirs: Name): number => ratioOf(costs(shots(names[0])), costs(shots(theirs)))
+  for (const name of names) {
+    const rate = median(shots(name).map((shot) => shot.rate)).toFixed(0)
+    const cost = median(costs(shots(name))).toFixed(0)
     console.log(
-      `  ${name.padEnd(30)}${rate.padStart(10)} requests/s${cost.padStart(10)} µs of processor each`,
+      `  ${name.padEnd(28)}${rate.padStart(8)} requests/s${cost.padStart(8)} µs of processor each   ours is ${ratio(name).toFixed(2)} of it`,
     )
   }
-  const ratio = ratioOf(duel, 'rate')
-  console.log(
-    `  => ours / theirs: ${ratio.toFixed(2)} (goal: at least 1), processor ${ratioOf(duel, 'cost').toFixed(2)}`,
-  )
-  return ratio >= 1
-}
-
-const fight = async (...names: readonly [ContestantName, ContestantName]): Promise<boolean> => {
-  const duel = [await start(names[0]), await start(names[1])] as const
-  await shootBoth(duel)
-  await Promise.all(duel.map(({ stop }) => stop()))
-  return report(duel)
+  return ratio
 }
 
 console.log(
-  `\nA raw ONIMCONNECTORDIALOGFINISH over ${connections} connections (medians of ${rounds} rounds)`,
+  `\nA raw ONIMCONNECTORDIALOGFINISH over ${connections} connections (medians of ${rounds.counted} rounds)`,
 )
-conclude([
-  await fight('our Express adapter', 'Express, urlencoded + zod 4'),
-  await fight('our http adapter', 'http, qs.parse + zod 4'),
-])
+const http = await compare(groups.http)
+const express = await compare(groups.express)
+const koa = await compare(groups.koa)
+tellMeasured({
+  'http adapter / qs.parse alone, processor time': http('http, qs.parse alone'),
+  'http adapter / bare server, processor time': http('http, bare'),
+  'Express adapter / express.urlencoded alone, processor time': express('express.urlencoded alone'),
+  'Koa adapter / koa-bodyparser alone, processor time': koa('koa-bodyparser alone'),
+})

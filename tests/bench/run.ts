@@ -1,107 +1,36 @@
-import { measure } from 'mitata'
-import qs from 'qs'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 
-import { orThrow, parseDialogFinishEvent, parseEvent } from 'bitrix24-imconnector-events'
+import { parts, type Measured, type Part } from './goals'
+import { goalsOf, goalsTable, isMet } from './goals-table'
+import { conclude } from './statistics'
 
-import { rawBodies } from '../fixtures/raw-bodies'
-import { adversarialBodies } from './adversarial-bodies'
-import { deleteBody } from './delete-body'
-import { conclude, median } from './statistics'
-import { zodDialogFinishEvent } from './zod-schema'
+const isPart = (name: string): name is Part => parts.some((part) => part === name)
 
-const rounds = 7
-const raw = rawBodies.dialogFinish
-const json = JSON.stringify(qs.parse(raw))
-
-// What qs needs to lose nothing and to stay linear, where it builds the tree itself.
-const safe = {
-  depth: 16,
-  strictDepth: true,
-  parameterLimit: 5000,
-  throwOnLimitExceeded: true,
-  parseArrays: false,
-  duplicates: 'last',
-} as const
-
-const nanoseconds = async (run: () => unknown): Promise<number> => {
-  const { p50 } = await measure(run, { min_cpu_time: 150_000_000 })
-  return p50
+const chosenParts = (names: readonly string[]): readonly Part[] => {
+  const unknown = names.filter((name) => !isPart(name))
+  if (unknown.length > 0) throw new Error(`no part of the bench: ${unknown.join(', ')}`)
+  return names.length === 0 ? parts : names.filter(isPart)
 }
 
-/** Medians of several rounds, each of which runs all contestants, so that noise meets all alike. */
-const compare = async (contestants: Readonly<Record<string, () => unknown>>) => {
-  const times = Object.entries(contestants).map(([name, run]) => ({
-    name,
-    run,
-    all: [] as number[],
-  }))
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { run, all } of times) all.push(await nanoseconds(run))
-  }
-  return Object.fromEntries(times.map(({ name, all }) => [name, median(all)]))
-}
-
-const micro = (ns: number | undefined): string =>
-  `${((ns ?? NaN) / 1000).toFixed(1)} µs`.padStart(10)
-
-const compareParsers = async (): Promise<boolean> => {
-  const contestants = {
-    parseDialogFinishEvent: () => parseDialogFinishEvent(raw),
-    'qs.parse': () => qs.parse(raw),
-    'qs.parse with safe options': () => qs.parse(raw, safe),
-    'qs.parse + zod 4': () => zodDialogFinishEvent.parse(qs.parse(raw)),
-    'JSON.parse of the same data': () => JSON.parse(json) as unknown,
-  }
-  orThrow(contestants.parseDialogFinishEvent())
-  contestants['qs.parse + zod 4']()
-  const times = await compare(contestants)
-  const ours = times['parseDialogFinishEvent'] ?? NaN
-  console.log(
-    `A raw ONIMCONNECTORDIALOGFINISH of ${raw.length} bytes (medians of ${rounds} rounds)`,
-  )
-  for (const [name, time] of Object.entries(times)) {
-    console.log(`  ${name.padEnd(30)}${micro(time)}   ours is ${(ours / time).toFixed(2)} of it`)
-  }
-  return report('ours / qs.parse', ours / (times['qs.parse'] ?? NaN), 0.9)
-}
-
-const compareSizes = async (): Promise<boolean> => {
-  const limits = { maxParameters: 20_000 }
-  const few = deleteBody(20)
-  const many = deleteBody(1600)
-  orThrow(parseEvent(many, limits))
-  const times = await compare({
-    few: () => parseEvent(few, limits),
-    many: () => parseEvent(many, limits),
+/** Each part has a process of its own: what one leaves behind does not slow the next. */
+const runPart = async (part: Part): Promise<Measured> => {
+  const child = fork(new URL(`./${part}.js`, import.meta.url))
+  let measured: Measured = {}
+  child.on('message', (told) => {
+    measured = told as Measured
   })
-  const perFew = (times['few'] ?? NaN) / 20
-  const perMany = (times['many'] ?? NaN) / 1600
-  console.log('\nCost of one message of ONIMCONNECTORMESSAGEDELETE')
-  console.log(`  among 20   ${micro(perFew)}\n  among 1600 ${micro(perMany)}`)
-  return report('among 1600 / among 20', perMany / perFew, 3)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`the part "${part}" has failed: ${code ?? 'by a signal'}`)
+  return measured
 }
 
-const millisecondsOf = (body: string | object): number => {
-  const start = performance.now()
-  parseEvent(body)
-  return performance.now() - start
-}
+const chosen = chosenParts(process.argv.slice(2))
+let measured: Measured = {}
+for (const part of chosen) measured = { ...measured, ...(await runPart(part)) }
 
-const compareAdversaries = (): boolean => {
-  console.log('\nBodies made to cost time (medians of 5)')
-  const times = Object.entries(adversarialBodies).map(([name, body]) => {
-    const result = parseEvent(body)
-    const time = median(Array.from({ length: 5 }, () => millisecondsOf(body)))
-    const tag = result._tag === 'Left' ? result.left._tag : 'an event'
-    console.log(`  ${name.padEnd(46)}${time.toFixed(1).padStart(6)} ms  ${tag}`)
-    return time
-  })
-  return report('the slowest, in ms', Math.max(...times), 50)
+const names = goalsOf(chosen)
+if (names.length > 0) {
+  console.log(`\n${goalsTable(names, measured)}`)
+  conclude(names.map((name) => isMet(name, measured)))
 }
-
-const report = (what: string, value: number, goal: number): boolean => {
-  console.log(`  => ${what}: ${value.toFixed(2)} (goal: below ${goal})`)
-  return value < goal
-}
-
-conclude([await compareParsers(), await compareSizes(), compareAdversaries()])
