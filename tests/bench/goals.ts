@@ -1,5 +1,5 @@
 /** The parts of a run, each a script of that name; `without-sockets` shows more and has no goal. */
-export const parts = ['parse', 'load', 'without-sockets'] as const
+export const parts = ['parse', 'load', 'without-sockets', 'memory'] as const
 
 export type Part = (typeof parts)[number]
 
@@ -23,6 +23,7 @@ export const goals = {
   'http adapter / bare server, processor time': ratio('load', 3.3),
   'Express adapter / express.urlencoded alone, processor time': ratio('load', 0.8),
   'Koa adapter / koa-bodyparser alone, processor time': ratio('load', 0.7),
+  'one-byte chunks, ten connections of 1 MiB': { part: 'memory', most: 100, unit: 'MB' },
 } as const satisfies Readonly<Record<string, Goal>>
 
 export type GoalName = keyof typeof goals
