@@ -1,5 +1,5 @@
 /** The parts of a run, each a script of that name; `without-sockets` shows more and has no goal. */
-export const parts = ['parse', 'load', 'without-sockets', 'memory'] as const
+export const parts = ['parse', 'load', 'without-sockets', 'memory', 'size', 'import'] as const
 
 export type Part = (typeof parts)[number]
 
@@ -24,6 +24,10 @@ export const goals = {
   'Express adapter / express.urlencoded alone, processor time': ratio('load', 0.8),
   'Koa adapter / koa-bodyparser alone, processor time': ratio('load', 0.7),
   'one-byte chunks, ten connections of 1 MiB': { part: 'memory', most: 100, unit: 'MB' },
+  'a parse function bundled, min+gz': { part: 'size', most: 11, unit: 'KiB' },
+  'a receiver and the fetch adapter bundled, min+gz': { part: 'size', most: 15, unit: 'KiB' },
+  'io-ts, fp-ts and qs in a bundle of the names': { part: 'size', most: 0, unit: 'bytes' },
+  'import of the root / of @octokit/webhooks': ratio('import', 2.5),
 } as const satisfies Readonly<Record<string, Goal>>
 
 export type GoalName = keyof typeof goals
