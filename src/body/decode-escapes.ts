@@ -2,27 +2,41 @@ const encoder = /* @__PURE__ */ new TextEncoder()
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true })
 
 const percent = 0x25
+const plus = 0x2b
+const blank = 0x20
 
-const hexDigit = (code = 0): number => {
+const hexDigit = (code: number | undefined): number => {
+  if (code === undefined) return -1
   if (code >= 0x30 && code <= 0x39) return code - 0x30
   const lower = code | 0x20
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : NaN
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
 }
 
-/** As PHP does it: a `%` that begins no escape stays, and what is not UTF-8 becomes U+FFFD. */
-const decodeDamaged = (text: string): string => {
+/** The byte that an escape stands for; -1 where there is none. */
+const escapedByte = (bytes: Uint8Array, position: number): number => {
+  const high = hexDigit(bytes[position + 1])
+  const low = hexDigit(bytes[position + 2])
+  return high === -1 || low === -1 ? -1 : high * 16 + low
+}
+
+/** Byte by byte, as PHP does it: a `%` that begins no escape stays, and what is not UTF-8 becomes U+FFFD. */
+const decodeBytes = (text: string): string => {
   const bytes = encoder.encode(text)
   let length = 0
   for (let i = 0; i < bytes.length; i += 1) {
-    const escaped =
-      bytes[i] === percent ? hexDigit(bytes[i + 1]) * 16 + hexDigit(bytes[i + 2]) : NaN
-    // NaN where there is no escape.
-    if (escaped >= 0) i += 2
-    bytes[length] = escaped >= 0 ? escaped : Number(bytes[i])
+    const byte = Number(bytes[i])
+    const escaped = byte === percent ? escapedByte(bytes, i) : -1
+    if (escaped !== -1) {
+      bytes[length] = escaped
+      i += 2
+    } else bytes[length] = byte === plus ? blank : byte
     length += 1
   }
   return decoder.decode(bytes.subarray(0, length))
 }
+
+// Of a longer text, a million plus signs could each become a string of their own.
+const longest = 10_000
 
 /**
  * A decoder of percent escapes for the names and values of one body. From the first damaged one on
@@ -31,14 +45,15 @@ const decodeDamaged = (text: string): string => {
 export const escapeDecoder = (): ((text: string) => string) => {
   let isDamaged = false
   return (text) => {
-    // Splitting is the fastest way to replace where there are very many.
-    const spaced = text.includes('+') ? text.split('+').join(' ') : text
+    const hasPlus = text.includes('+')
+    if (hasPlus && text.length > longest) return decodeBytes(text)
+    const spaced = hasPlus ? text.split('+').join(' ') : text
     if (!spaced.includes('%')) return spaced
     try {
-      return isDamaged ? decodeDamaged(spaced) : decodeURIComponent(spaced)
+      return isDamaged ? decodeBytes(text) : decodeURIComponent(spaced)
     } catch {
       isDamaged = true
-      return decodeDamaged(spaced)
+      return decodeBytes(text)
     }
   }
 }

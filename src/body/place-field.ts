@@ -3,7 +3,7 @@ import { escapeDecoder } from './decode-escapes'
 import { failGrowth, startGrowth, type Growth } from './growth'
 import type { Limits } from './limits'
 import { branchAt, branchBelow, listAt } from './place-value'
-import { listSegmentEnds, segmentAfter } from './segment-ends'
+import { endOfLeaf, segmentAfter, segmentEnds } from './segment-ends'
 import { isAppend, isForbidden, isInherited, splitName } from './split-name'
 
 const placeText = (growth: Growth, branch: WireRecord, leaf: string, text: string): void => {
@@ -45,8 +45,6 @@ export interface FormReading {
   readonly record: WireRecord
   /** The branches of the last name, from the root on. */
   readonly trail: Step[]
-  /** Where the segments of the present name end; more may be left of another one. */
-  readonly ends: number[]
   /** Where the next bracket that PHP would write may be. */
   bracket: number
 }
@@ -57,7 +55,6 @@ export const startReading = (form: string, limits: Limits): FormReading => ({
   growth: startGrowth(limits),
   record: {},
   trail: [],
-  ends: [],
   // Where some brackets are not escaped, nobody looks for those that are.
   bracket: form.includes('[') || form.includes(']') ? form.length : -1,
 })
@@ -83,28 +80,25 @@ const hasBracket = (reading: FormReading, start: number, end: number): boolean =
 
 /** Grows the branches from a step on, and puts the text below them. */
 const walk = (
-  { form, decode, growth, record, trail, ends }: FormReading,
+  { form, decode, growth, record, trail }: FormReading,
   step: Step | undefined,
   start: number,
-  count: number,
+  ends: readonly number[],
   text: string,
 ): void => {
-  let branch = step?.branch ?? record
+  let branch: WireRecord | undefined = step?.branch ?? record
   let at = start + (step?.prefix.length ?? 0)
+  let left = ends.length
   if (step !== undefined) growth.root = step.root
-  for (let i = 0; i < count; i += 1) {
-    const end = ends[i] ?? at
+  for (const end of ends) {
     const name = decode(form.slice(at, end))
     if (at === start) growth.root = name
-    if (i === count - 1) {
-      placeText(growth, branch, name, text)
-      return
-    }
-    const next = branchBelow(growth, branch, name)
-    if (next === undefined) return
-    branch = next
+    left -= 1
+    if (left === 0) placeText(growth, branch, name, text)
+    else branch = branchBelow(growth, branch, name)
+    if (branch === undefined) return
     at = segmentAfter(end, at === start)
-    trail.push({ prefix: form.slice(start, at), branch, root: growth.root })
+    if (left > 0) trail.push({ prefix: form.slice(start, at), branch, root: growth.root })
   }
 }
 
@@ -118,14 +112,20 @@ export const placeField = (
   end: number,
   text: string,
 ): void => {
-  const { form, decode, growth, record, trail, ends } = reading
+  const { form, decode, growth, record, trail } = reading
   growth.position += 1
   const step = sharedStep(reading, start)
   const from = step === undefined ? start : start + step.prefix.length
-  const count = hasBracket(reading, start, end)
-    ? listSegmentEnds(form, from, end, step === undefined, ends)
-    : 0
-  if (count > 0 && trail.length + count <= growth.limits.maxLevels) {
-    walk(reading, step, start, count, text)
+  const leafEnd = step === undefined ? -1 : endOfLeaf(form, from, end)
+  if (step !== undefined && leafEnd !== -1) {
+    growth.root = step.root
+    placeText(growth, step.branch, decode(form.slice(from, leafEnd)), text)
+    return
+  }
+  const ends = hasBracket(reading, start, end)
+    ? segmentEnds(form, from, end, step === undefined)
+    : []
+  if (ends.length > 0 && trail.length + ends.length <= growth.limits.maxLevels) {
+    walk(reading, step, start, ends, text)
   } else placeFromRoot(growth, record, decode(form.slice(start, end)), text)
 }

@@ -6,6 +6,8 @@ import { placeField, startReading } from './place-field'
 import { spendParameter, type GrowthFault } from './growth'
 import type { Limits } from './limits'
 
+const ampersand = 0x26
+
 /**
  * Reads a form-encoded body as PHP does: the first `=` splits a name from its value, a name without one has
  * an empty value, a value without a name is dropped, and the last of equal names wins. Looks at each
@@ -16,12 +18,16 @@ export const readForm = (text: string, limits: Limits): Either<GrowthFault, Wire
   const { growth, decode, record } = reading
   let equals = text.indexOf('=')
   for (let start = 0; start < text.length && growth.fault === undefined;) {
+    if (text.charCodeAt(start) === ampersand) {
+      start += 1
+      continue
+    }
     const next = text.indexOf('&', start)
     const end = next === -1 ? text.length : next
     // Searched from where it was found last: pairs without one would each search the whole rest.
     if (equals !== -1 && equals < start) equals = text.indexOf('=', start)
     const nameEnd = equals === -1 || equals > end ? end : equals
-    if (end > start) spendParameter(growth)
+    spendParameter(growth)
     if (nameEnd > start) placeField(reading, start, nameEnd, decode(text.slice(nameEnd + 1, end)))
     start = end + 1
   }

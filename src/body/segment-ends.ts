@@ -1,39 +1,44 @@
 const open = '%5B'
 const close = '%5D'
+const none: readonly number[] = []
 
 /**
- * Lists where the segments end of a name that stands in a form from `from` to `end`, as PHP writes it, and
- * counts them: two for `chat%5D%5Bid%5D` behind an opening bracket, three for `data%5Bchat%5D%5Bid%5D` as a
- * whole. Zero for every name that has to be looked at by itself: without brackets, with brackets that are not in
- * pairs, with an empty segment, or in another spelling.
+ * Where the segments end of a name that stands in a form from `from` to `end`, as PHP writes it: two for
+ * `chat%5D%5Bid%5D` behind an opening bracket, three for `data%5Bchat%5D%5Bid%5D` as a whole. None for every
+ * name that has to be looked at by itself: without brackets, with brackets that are not in pairs, with an empty
+ * segment, or in another spelling.
  */
-export const listSegmentEnds = (
+export const segmentEnds = (
   form: string,
   from: number,
   end: number,
   isWhole: boolean,
-  ends: number[],
-): number => {
-  let count = 0
+): readonly number[] => {
+  const ends: number[] = []
   let at = from
   if (isWhole) {
     const first = form.indexOf('%5', from)
-    if (first <= from || first >= end || !form.startsWith(open, first)) return 0
-    ends[0] = first
-    count = 1
+    if (first <= from || !form.startsWith(open, first)) return none
+    ends.push(first)
     at = first + open.length
   }
   while (at < end) {
     const bracket = form.indexOf('%5', at)
-    if (bracket <= at || !form.startsWith(close, bracket)) return 0
-    ends[count] = bracket
-    count += 1
+    if (bracket <= at || !form.startsWith(close, bracket)) return none
+    ends.push(bracket)
     at = bracket + close.length
-    if (at === end) return count
-    if (!form.startsWith(open, at)) return 0
+    if (at === end) return ends
+    if (!form.startsWith(open, at)) return none
     at += open.length
   }
-  return 0
+  return none
+}
+
+/** Where the last segment of a name ends if it begins at `from`; -1 if another one comes before it. */
+export const endOfLeaf = (form: string, from: number, end: number): number => {
+  const leafEnd = end - close.length
+  const isLeaf = leafEnd > from && form.indexOf('%5', from) === leafEnd
+  return isLeaf && form.startsWith(close, leafEnd) ? leafEnd : -1
 }
 
 /** Where the segment behind another one begins. */

@@ -63,12 +63,13 @@ const fieldIs = (value: WireRecord, { name, codec, isOptional }: Field): boolean
 /**
  * A record with known names, some of them optional. Names that it does not know pass through, in both
  * directions: Bitrix24 adds new ones without notice. It encodes in the order of the wire, unknown names last.
+ * The codecs come from a function, so that a bundler can leave out a record that nobody uses.
  */
 export const struct = <A extends object>(
   name: string,
-  codecs: Fields<A>,
+  listCodecs: () => Fields<A>,
 ): WireType<A, WireRecord> => {
-  const fields = fieldsOf(codecs)
+  const fields = fieldsOf(listCodecs())
   return new WireType<A, WireRecord>({
     name,
     expected: 'record',

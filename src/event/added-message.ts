@@ -48,13 +48,13 @@ export interface AddedMessageContent {
  * @since 0.1.0
  */
 export const AddedMessageContent: t.Type<AddedMessageContent, WireRecord> =
-  /* @__PURE__ */ struct<AddedMessageContent>('AddedMessageContent', {
+  /* @__PURE__ */ struct<AddedMessageContent>('AddedMessageContent', () => ({
     user_id: integer,
     text,
     files: listOrNothing(MessageFile),
     attachments: optional(t.unknown),
     params: optional(nestedTextRecord),
-  })
+  }))
 
 /**
  * A message to deliver to the external system.
@@ -91,10 +91,10 @@ export interface AddedMessage {
  */
 export const AddedMessage: t.Type<AddedMessage, WireRecord> = /* @__PURE__ */ struct<AddedMessage>(
   'AddedMessage',
-  {
+  () => ({
     im: ImMessage,
     message: AddedMessageContent,
     chat: ExternalChat,
     attachments_old: optional(list(text)),
-  },
+  }),
 )

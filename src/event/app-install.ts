@@ -25,12 +25,12 @@ export interface AppInstallData {
 }
 
 export const appInstallData: t.Type<AppInstallData, WireRecord> =
-  /* @__PURE__ */ struct<AppInstallData>('AppInstallData', {
+  /* @__PURE__ */ struct<AppInstallData>('AppInstallData', () => ({
     VERSION: text,
     ACTIVE: yesOrNo,
     INSTALLED: yesOrNo,
     LANGUAGE_ID: text,
-  })
+  }))
 
 /**
  * The app was installed. Its `auth` brings the `application_token` to keep for this portal, and a

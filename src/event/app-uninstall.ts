@@ -23,10 +23,10 @@ export interface AppUninstallData {
 }
 
 export const appUninstallData: t.Type<AppUninstallData, WireRecord> =
-  /* @__PURE__ */ struct<AppUninstallData>('AppUninstallData', {
+  /* @__PURE__ */ struct<AppUninstallData>('AppUninstallData', () => ({
     CLEAN: phpBoolean,
     LANGUAGE_ID: text,
-  })
+  }))
 
 /**
  * The app was removed. Its `auth` never holds a user.

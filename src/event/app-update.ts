@@ -24,11 +24,11 @@ export interface AppUpdateData {
 }
 
 export const appUpdateData: t.Type<AppUpdateData, WireRecord> =
-  /* @__PURE__ */ struct<AppUpdateData>('AppUpdateData', {
+  /* @__PURE__ */ struct<AppUpdateData>('AppUpdateData', () => ({
     VERSION: text,
     PREVIOUS_VERSION: text,
     LANGUAGE_ID: text,
-  })
+  }))
 
 /**
  * The app was updated. The `application_token` can be a new one, and the bindings of the events are

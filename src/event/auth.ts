@@ -74,7 +74,7 @@ export interface AuthWithoutUser extends PortalAuth {
 export type Auth = AuthWithUser | AuthWithoutUser
 
 // Of each variant, the names stand in the order in which Bitrix24 sends that variant.
-const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', {
+const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', () => ({
   access_token: text,
   expires: optional(unixTime),
   expires_in: integer,
@@ -87,16 +87,16 @@ const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', {
   user_id: optional(integer),
   refresh_token: optional(text),
   application_token: text,
-})
+}))
 
-const authWithoutUser = /* @__PURE__ */ struct<AuthWithoutUser>('AuthWithoutUser', {
+const authWithoutUser = /* @__PURE__ */ struct<AuthWithoutUser>('AuthWithoutUser', () => ({
   access_token: optional(t.never),
   domain: text,
   client_endpoint: text,
   server_endpoint: text,
   member_id: text,
   application_token: text,
-})
+}))
 
 const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(u['access_token'])
 

@@ -30,5 +30,5 @@ export interface ExternalChat {
  */
 export const ExternalChat: t.Type<ExternalChat, WireRecord> = /* @__PURE__ */ struct<ExternalChat>(
   'ExternalChat',
-  { id: text },
+  () => ({ id: text }),
 )

@@ -30,7 +30,7 @@ export interface DeletedMessageContent {
  * @since 0.1.0
  */
 export const DeletedMessageContent: t.Type<DeletedMessageContent, WireRecord> =
-  /* @__PURE__ */ struct<DeletedMessageContent>('DeletedMessageContent', { id: text })
+  /* @__PURE__ */ struct<DeletedMessageContent>('DeletedMessageContent', () => ({ id: text }))
 
 /**
  * A message that was deleted in Bitrix24. A message that has several ids in the external system
@@ -65,8 +65,8 @@ export interface DeletedMessage {
  * @since 0.1.0
  */
 export const DeletedMessage: t.Type<DeletedMessage, WireRecord> =
-  /* @__PURE__ */ struct<DeletedMessage>('DeletedMessage', {
+  /* @__PURE__ */ struct<DeletedMessage>('DeletedMessage', () => ({
     im: ImMessage,
     message: DeletedMessageContent,
     chat: ExternalChat,
-  })
+  }))

@@ -21,7 +21,7 @@ export interface DialogData extends ConnectorLine {
 
 export const dialogData: t.Type<DialogData, WireRecord> = /* @__PURE__ */ struct<DialogData>(
   'DialogData',
-  { ...connectorLine, DATA: list(Dialog) },
+  () => ({ ...connectorLine, DATA: list(Dialog) }),
 )
 
 export const dialogPlace = ({ CONNECTOR, LINE, DATA }: DialogData): Place => ({

@@ -42,12 +42,12 @@ export interface DialogConnector {
  * @since 0.1.0
  */
 export const DialogConnector: t.Type<DialogConnector, WireRecord> =
-  /* @__PURE__ */ struct<DialogConnector>('DialogConnector', {
+  /* @__PURE__ */ struct<DialogConnector>('DialogConnector', () => ({
     connector_id: text,
     line_id: integer,
     chat_id: text,
     user_id: text,
-  })
+  }))
 
 /**
  * The session of a dialog: Bitrix24 opens a new one when a client writes again after the last was
@@ -83,12 +83,12 @@ export interface DialogSession {
  * @since 0.1.0
  */
 export const DialogSession: t.Type<DialogSession, WireRecord> =
-  /* @__PURE__ */ struct<DialogSession>('DialogSession', {
+  /* @__PURE__ */ struct<DialogSession>('DialogSession', () => ({
     id: integer,
     closed: yesOrNo,
     parent_id: optional(integer),
     close_term: optional(integer),
-  })
+  }))
 
 /**
  * The client's user in Bitrix24.
@@ -115,7 +115,7 @@ export interface DialogUser {
  */
 export const DialogUser: t.Type<DialogUser, WireRecord> = /* @__PURE__ */ struct<DialogUser>(
   'DialogUser',
-  { id: text },
+  () => ({ id: text }),
 )
 
 /**
@@ -153,9 +153,9 @@ export interface Dialog {
  * @category dialogs
  * @since 0.1.0
  */
-export const Dialog: t.Type<Dialog, WireRecord> = /* @__PURE__ */ struct<Dialog>('Dialog', {
+export const Dialog: t.Type<Dialog, WireRecord> = /* @__PURE__ */ struct<Dialog>('Dialog', () => ({
   connector: DialogConnector,
   session: DialogSession,
   chat: ExternalChat,
   user: DialogUser,
-})
+}))

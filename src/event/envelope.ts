@@ -37,11 +37,11 @@ export const envelope = <Name extends Uppercase<string>, Data>(
   name: Name,
   data: t.Type<Data, unknown>,
 ): WireType<EventEnvelope<Name, Data>, WireRecord> =>
-  struct<EventEnvelope<Name, Data>>(name, {
+  struct<EventEnvelope<Name, Data>>(name, () => ({
     event: wireName(name),
     event_handler_id: optional(integer),
     eventId: optional(integer),
     data,
     ts: unixTime,
     auth: Auth,
-  })
+  }))

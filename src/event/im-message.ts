@@ -34,8 +34,8 @@ export interface ImMessage {
  */
 export const ImMessage: t.Type<ImMessage, WireRecord> = /* @__PURE__ */ struct<ImMessage>(
   'ImMessage',
-  {
+  () => ({
     chat_id: integer,
     message_id: integer,
-  },
+  }),
 )

@@ -22,10 +22,10 @@ export interface MessageAddData extends ConnectorLine {
 }
 
 export const messageAddData: t.Type<MessageAddData, WireRecord> =
-  /* @__PURE__ */ struct<MessageAddData>('MessageAddData', {
+  /* @__PURE__ */ struct<MessageAddData>('MessageAddData', () => ({
     ...connectorLine,
     MESSAGES: list(AddedMessage),
-  })
+  }))
 
 /**
  * A message to deliver to the client. Answer Bitrix24 at once, deliver it, and report the id that your

@@ -22,10 +22,10 @@ export interface MessageDeleteData extends ConnectorLine {
 }
 
 export const messageDeleteData: t.Type<MessageDeleteData, WireRecord> =
-  /* @__PURE__ */ struct<MessageDeleteData>('MessageDeleteData', {
+  /* @__PURE__ */ struct<MessageDeleteData>('MessageDeleteData', () => ({
     ...connectorLine,
     MESSAGES: list(DeletedMessage),
-  })
+  }))
 
 /**
  * A message was deleted in Bitrix24.

@@ -50,7 +50,7 @@ export interface MessageFile {
  */
 export const MessageFile: t.Type<MessageFile, WireRecord> = /* @__PURE__ */ struct<MessageFile>(
   'MessageFile',
-  {
+  () => ({
     name: text,
     type: text,
     mime: optional(text),
@@ -60,5 +60,5 @@ export const MessageFile: t.Type<MessageFile, WireRecord> = /* @__PURE__ */ stru
     sizef: optional(text),
     width: optional(integer),
     height: optional(integer),
-  },
+  }),
 )

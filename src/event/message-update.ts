@@ -22,10 +22,10 @@ export interface MessageUpdateData extends ConnectorLine {
 }
 
 export const messageUpdateData: t.Type<MessageUpdateData, WireRecord> =
-  /* @__PURE__ */ struct<MessageUpdateData>('MessageUpdateData', {
+  /* @__PURE__ */ struct<MessageUpdateData>('MessageUpdateData', () => ({
     ...connectorLine,
     MESSAGES: list(UpdatedMessage),
-  })
+  }))
 
 /**
  * An operator edited a message. An edit that empties it arrives as a deletion.

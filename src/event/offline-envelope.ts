@@ -49,7 +49,7 @@ export interface OfflineEventEnvelope<Name extends string, Data> {
 
 const offlineEventAdditional = /* @__PURE__ */ struct<OfflineEventAdditional>(
   'OfflineEventAdditional',
-  { user_id: optional(integer) },
+  () => ({ user_id: optional(integer) }),
 )
 
 /** An entry under the names that it has on the wire. */
@@ -72,7 +72,7 @@ export const offlineEnvelope = <Name extends Uppercase<string>, Data>(
   name: Name,
   data: t.Type<Data, unknown>,
 ): t.Decoder<unknown, OfflineEventEnvelope<Name, Data>> => {
-  const entry = struct<OfflineEntry<Name, Data>>(name, {
+  const entry = struct<OfflineEntry<Name, Data>>(name, () => ({
     ID: integer,
     TIMESTAMP_X: isoTime,
     EVENT_NAME: wireName(name),
@@ -81,7 +81,7 @@ export const offlineEnvelope = <Name extends Uppercase<string>, Data>(
     MESSAGE_ID: text,
     PROCESS_ID: optional(text),
     ERROR: optional(phpBoolean),
-  })
+  }))
   const validate: t.Validate<unknown, OfflineEventEnvelope<Name, Data>> = (u, context) => {
     const result = entry.validate(u, context)
     return result._tag === 'Right' ? right(eventOf(result.right)) : result

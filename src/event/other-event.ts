@@ -14,5 +14,5 @@ export interface OtherEvent {
 
 export const OtherEvent: t.Type<OtherEvent, WireRecord> = /* @__PURE__ */ struct<OtherEvent>(
   'OtherEvent',
-  { event: text, data: optional(t.unknown), auth: Auth },
+  () => ({ event: text, data: optional(t.unknown), auth: Auth }),
 )

@@ -23,10 +23,10 @@ export interface StatusDeleteData {
 }
 
 export const statusDeleteData: t.Type<StatusDeleteData, WireRecord> =
-  /* @__PURE__ */ struct<StatusDeleteData>('StatusDeleteData', {
+  /* @__PURE__ */ struct<StatusDeleteData>('StatusDeleteData', () => ({
     connector: text,
     line: integer,
-  })
+  }))
 
 /**
  * The connector was disconnected from a line: by a user, with the line, with the app, or by your own

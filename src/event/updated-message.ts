@@ -39,10 +39,10 @@ export interface UpdatedMessageContent {
  * @since 0.1.0
  */
 export const UpdatedMessageContent: t.Type<UpdatedMessageContent, WireRecord> =
-  /* @__PURE__ */ struct<UpdatedMessageContent>('UpdatedMessageContent', {
+  /* @__PURE__ */ struct<UpdatedMessageContent>('UpdatedMessageContent', () => ({
     id: listOrItem(text),
     text,
-  })
+  }))
 
 /**
  * A message that an operator edited.
@@ -76,8 +76,8 @@ export interface UpdatedMessage {
  * @since 0.1.0
  */
 export const UpdatedMessage: t.Type<UpdatedMessage, WireRecord> =
-  /* @__PURE__ */ struct<UpdatedMessage>('UpdatedMessage', {
+  /* @__PURE__ */ struct<UpdatedMessage>('UpdatedMessage', () => ({
     im: ImMessage,
     message: UpdatedMessageContent,
     chat: ExternalChat,
-  })
+  }))
