@@ -15,15 +15,12 @@ const placeText = (growth: Growth, branch: WireRecord, leaf: string, text: strin
 
 /** Puts a text under any name, from the root. */
 const placeFromRoot = (growth: Growth, record: WireRecord, name: string, text: string): void => {
-  const { maxLevels } = growth.limits
-  const path = splitName(name, maxLevels)
+  const path = splitName(name, growth.limits.maxLevels)
   growth.root = path?.branches[0] ?? path?.leaf ?? ''
   if (path === undefined) failGrowth(growth, 'TooManyLevels')
   else if (isForbidden(path)) return
-  else if (isAppend(path)) {
-    if (path.branches.length >= maxLevels) failGrowth(growth, 'TooManyLevels')
-    listAt(growth, record, path.branches)?.push(text)
-  } else {
+  else if (isAppend(path)) listAt(growth, record, path.branches)?.push(text)
+  else {
     const branch = branchAt(growth, record, path.branches)
     if (branch !== undefined) placeText(growth, branch, path.leaf, text)
   }

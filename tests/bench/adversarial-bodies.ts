@@ -30,6 +30,16 @@ export const adversarialBodies: Readonly<Record<string, string | object>> = {
   '5000 names of 16 levels': numbered(5000, (n) => `a${'[b]'.repeat(14)}[${n}]=1`),
   '5000 paths of 16 levels': numbered(5000, (n) => `a[${n}]${'[b]'.repeat(14)}=1`),
   'a name of 100000 levels': `a${'[b]'.repeat(100_000)}=1`,
+  '1 MiB of pairs without =': fill('a&'),
+  '1 MiB of plain names and no bracket': numbered(4999, (n) => `${'a'.repeat(200)}${n}=1`),
+  '5000 escaped names of 16 levels': numbered(5000, (n) => `a${'%5Bb%5D'.repeat(14)}%5B${n}%5D=1`),
+  '5000 escaped paths of 16 levels': numbered(5000, (n) => `a%5B${n}%5D${'%5Bb%5D'.repeat(14)}=1`),
+  '5000 escaped names that leave a long path and come back': numbered(5000, (n) =>
+    n % 2 === 0 ? `a${`%5B${'b'.repeat(20)}%5D`.repeat(14)}%5B${n}%5D=1` : `a%5B${n}%5D=1`,
+  ),
+  '1 MiB of escaped brackets that are never closed': fill('data%5Bx&'),
+  '1 MiB of escaped brackets that are never closed, and a long end': `${'data%5Bx&'.repeat(4900)}${fill('y').slice(50_000)}`,
+  '1 MiB of a%5Bb%5D': fill('%5Bb%5D', 'a'),
   '5000 names of prototypes': numbered(
     2500,
     (n) => `__proto__[x${n}]=1&constructor[prototype][y]=1`,

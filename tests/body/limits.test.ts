@@ -93,6 +93,18 @@ describe('maxParameters', () => {
     expect(whyOf({ event: 'ONX', [name]: gaps })).toBe('TooManyParameters')
   })
 
+  it('is counted in JSON before anything is built of it', () => {
+    const json = (count: number): string => `{"event":"ONX","a":[${'1,'.repeat(count - 1)}1]}`
+
+    expect(whyOf(json(4999))).toBe('UnknownEvent')
+    expect(parseEvent(json(5000))).toMatchObject({
+      left: { why: 'TooManyParameters', where: 'the body' },
+    })
+    expect(parseEvent(`{"event":"ONX","a":${'['.repeat(16)}${']'.repeat(16)}}`)).toMatchObject({
+      left: { why: 'TooManyLevels', where: 'the body' },
+    })
+  })
+
   it('holds for the values of one appended name', () => {
     const body = (count: number): string => `event=ONX${'&a[]=1'.repeat(count)}`
 
@@ -107,6 +119,10 @@ describe('maxLevels', () => {
   it('lets a name of exactly so many levels pass, and no deeper one', () => {
     expect(whyOf(`event=ONX&${name(16)}=1`)).toBe('UnknownEvent')
     expect(whyOf(`event=ONX&${name(17)}=1`)).toBe('TooManyLevels')
+    expect(whyOf({ event: 'ONX', [name(16)]: '1' })).toBe('UnknownEvent')
+    expect(whyOf({ event: 'ONX', [name(17)]: '1' })).toBe('TooManyLevels')
+    expect(whyOf(`event=ONX&${name(15)}[]=1`)).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${name(16)}[]=1`)).toBe('TooManyLevels')
     expect(whyOf(`event=ONX&${name(3)}=1`, { maxLevels: 3 })).toBe('UnknownEvent')
     expect(whyOf(`event=ONX&${name(4)}=1`, { maxLevels: 3 })).toBe('TooManyLevels')
   })
@@ -127,6 +143,13 @@ describe('maxLevels', () => {
 
     expect(whyOf(left, { maxLevels: 3 })).toBe('UnknownEvent')
     expect(whyOf(left, { maxLevels: 2 })).toBe('TooManyLevels')
+  })
+
+  it('holds for nested objects under names with brackets', () => {
+    const body = { event: 'ONX', 'a[b][c]': { d: [1] } }
+
+    expect(whyOf(body, { maxLevels: 5 })).toBe('UnknownEvent')
+    expect(whyOf(body, { maxLevels: 4 })).toBe('TooManyLevels')
   })
 
   it('is at most 100, so that no limit can exhaust the stack', () => {

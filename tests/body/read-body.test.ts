@@ -1,5 +1,7 @@
 import { parseEvent, type WireRecord } from 'bitrix24-imconnector-events'
 
+import { defaultLimits } from '../../src/body/limits'
+import { readBody } from '../../src/body/read-body'
 import { portal } from '../fixtures'
 import { phpForm } from '../support/php-form'
 
@@ -100,6 +102,21 @@ describe('names that every object inherits', () => {
   })
 })
 
+describe('a name that every object inherits, after another one of its record', () => {
+  it.each<[string, object | string]>([
+    ['of an object', { event: 'ONX', 'x[a]': 1, 'x[__proto__]': { polluted: 1 }, 'x[b]': 2 }],
+    ['of a form', 'event=ONX&x%5Ba%5D=1&x%5B__proto__%5D=polluted&x%5Bb%5D=2'],
+  ])('is left out %s', (_, body) => {
+    const record = readBody(body, defaultLimits)
+
+    expect(record).toMatchObject({ right: { event: 'ONX', x: {} } })
+    const { x } = (record._tag === 'Right' ? record.right : {}) as { x: object }
+    expect(Object.keys(x)).toEqual(['a', 'b'])
+    expect(Object.getPrototypeOf(x)).toBe(Object.prototype)
+    expect('polluted' in x).toBe(false)
+  })
+})
+
 describe('a name that occurs twice', () => {
   it('has its last value, as in PHP', () => {
     expect(readForm('x=1&x=2')).toStrictEqual({ x: '2' })
@@ -131,6 +148,7 @@ describe('a name that is a value and a record', () => {
     ['data[x]=1&data[]=2', 'name 2, data'],
     ['data[x]=1&data[x][y][]=2', 'name 2, data'],
     ['data[x]=1&data[x][]=2', 'name 2, data'],
+    ['data[a][b]=1&data[c]=2&data[a]=3', 'name 3, data'],
   ])('%s is refused, and the place is told', (body, where) => {
     expect(malformed(body)).toEqual({ why: 'ScalarAndRecord', where })
     expect(malformed(Object.fromEntries(new URLSearchParams(body)))).toEqual({
@@ -176,6 +194,12 @@ describe('escapes', () => {
     ['x=%', '%'],
   ])('%s is read as %j', (pairs, x) => {
     expect(readForm(pairs)).toStrictEqual({ x })
+  })
+
+  it('and plus signs are read in a long value as in a short one', () => {
+    const long = 'a%2Bb+%D0%98+100%+'.repeat(1000)
+
+    expect(readForm(`x=${long}`)).toStrictEqual({ x: 'a+b И 100% '.repeat(1000) })
   })
 
   it('are read after a damaged one as before it', () => {
