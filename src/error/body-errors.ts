@@ -43,11 +43,11 @@ export type MalformedBodyReason =
 
 const reasons: Readonly<Record<MalformedBodyReason, string>> = {
   NotABody:
-    'this is neither text, bytes nor what a parser made of them; pass the raw body, and await it if it is a promise',
+    'this is neither text nor bytes nor an object that a body parser made of them; pass the raw body, and await it if it is a promise',
   InvalidJson: 'the text begins like JSON but is not a JSON record',
   TooManyParameters: 'there are more values than the limit maxParameters allows',
   TooManyRecords:
-    'there are more than twice as many records as the limit maxParameters allows values',
+    'there are more than twice as many records as the limit maxParameters allows for values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
   ScalarAndRecord: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',

@@ -29,7 +29,7 @@ export class NotAnEventError extends TaggedError {
     super(
       'NotAnEvent',
       placement === undefined
-        ? 'the body has no "event": it is not from event.bind, or a body parser ran before and left nothing'
+        ? 'the body has no "event": it does not come from event.bind, or a body parser ran first and left nothing'
         : `the body is not an event but the placement ${placement}: route it to the page of your app`,
     )
   }
@@ -61,7 +61,7 @@ export class UnknownEventError extends TaggedError {
       'UnknownEvent',
       event === undefined
         ? 'the value of "event" is not the name of a Bitrix24 event'
-        : `${event} is not an event of open-line connectors; handle it before, or do not bind it to this URL`,
+        : `${event} is not an event of open-line connectors; handle it yourself, or do not bind it to this URL`,
     )
   }
 }

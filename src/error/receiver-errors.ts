@@ -23,7 +23,7 @@ const reasons: Readonly<Record<UnverifiedReason, string>> = {
   UnknownPortal: 'no application_token is known for its portal',
   TokenLookupFailed: 'the function that looks up the application_token failed',
   UnprovenInstall:
-    'nothing proves this installation: its token is unknown, and verifyInstall is missing or did not answer true',
+    'nothing proves this installation: its token is unknown, and verifyInstall is missing or did not return true',
   InstallProofFailed: 'verifyInstall failed',
 }
 

@@ -62,7 +62,7 @@ export class BodyConsumedError extends TaggedError {
   constructor() {
     super(
       'BodyConsumed',
-      'the body was read before and nothing of it was kept: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
+      'the body has been read already and was not kept: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
     )
   }
 }

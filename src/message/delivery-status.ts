@@ -75,7 +75,7 @@ const problem = (position: number, what: string): TypeError =>
 const assertDelivery = ({ id, date }: Delivery, position: number): void => {
   const ids: readonly unknown[] = [id].flat()
   if (ids.length === 0 || ids.some((one) => typeof one !== 'string' || one === '')) {
-    throw problem(position, 'has no id: one that is not text, or is empty, finds no message again')
+    throw problem(position, 'needs an id: no message can be found by one that is empty or not text')
   }
   if (date !== undefined && !(date.getTime() >= 0)) {
     throw problem(position, 'has no valid date')
@@ -163,7 +163,7 @@ export const deliveryStatus = <Event extends DeliverableEvent>(
   )
   deliveries.forEach((delivery, i) => {
     const entry = entries.get(keyOf(delivery.message.im))
-    if (entry === undefined) throw problem(i + 1, 'is of a message that the event does not hold')
+    if (entry === undefined) throw problem(i + 1, 'is for a message that the event does not hold')
     assertDelivery(delivery, i + 1)
     entry.deliveries.push(delivery)
   })

@@ -51,7 +51,7 @@ const allowedHost = (name: string): string => {
   const host = hostOf(name)
   if (host === undefined) {
     throw new TypeError(
-      'resolveFileUrl: allowedHosts can have nothing but hosts, such as example.com',
+      'resolveFileUrl: allowedHosts takes only hosts, such as example.com',
     )
   }
   return host

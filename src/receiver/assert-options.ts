@@ -10,11 +10,11 @@ const assertFunction = (name: string, value: unknown): void => {
 
 const assertHandlers = (handlers: unknown): void => {
   if (typeof handlers !== 'object' || handlers === null) {
-    throw new TypeError('createReceiver needs handlers: an object of functions by event names')
+    throw new TypeError('createReceiver needs handlers: an object that maps event names to functions')
   }
   for (const [name, handler] of Object.entries<unknown>({ ...handlers })) {
     if (!eventNames.some((known) => known === name)) {
-      throw new TypeError(`there is no event ${name}; handlers can have ${eventNames.join(', ')}`)
+      throw new TypeError(`there is no event ${name}; the events are ${eventNames.join(', ')}`)
     }
     assertFunction(`the handler of ${name}`, handler)
   }
@@ -22,7 +22,7 @@ const assertHandlers = (handlers: unknown): void => {
 
 const assertOneOf = (name: string, value: unknown, allowed: readonly unknown[]): void => {
   if (value !== undefined && !allowed.includes(value)) {
-    throw new TypeError(`${name} can be ${allowed.join(' or ')}`)
+    throw new TypeError(`${name} must be ${allowed.join(' or ')}`)
   }
 }
 

@@ -25,7 +25,7 @@ export const failureReporter = (
     try {
       await onError(error, details)
     } catch {
-      console.error(`onError itself failed when it was told: ${error.message}`)
+      console.error(`onError itself failed when it was called with: ${error.message}`)
     }
   }
   return { report: (failure) => reports.add([], () => tell(failure)), drain: reports.drain }

@@ -33,11 +33,11 @@ const noLimits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
 export const formBody = (event: Bitrix24Event): string => {
   if (!Bitrix24Event.is(event)) {
     throw new TypeError(
-      'formBody takes an event as it is decoded: no name is missing, ids are non-negative integers, and dates have no fractions of a second',
+      'formBody takes a decoded event: no name may be missing, ids are non-negative integers, and dates have no fractions of a second',
     )
   }
   const body = phpForm(Bitrix24Event.encode(event))
   const parsed = parseEvent(body, noLimits)
   if (parsed._tag === 'Right') return body
-  throw new TypeError(`formBody: no form holds this event; ${parsed.left.message}`)
+  throw new TypeError(`formBody: no form can hold this event; ${parsed.left.message}`)
 }

@@ -54,6 +54,6 @@ export const sampleOf = <Event>(
   const event = override(base, overrides)
   if (codec.is(event)) return event
   throw new TypeError(
-    `with these overrides it is not ${codec.name}: no name may be missing, and ids are non-negative integers`,
+    `with these overrides the event is not ${codec.name}: no name may be missing, and ids are non-negative integers`,
   )
 }

@@ -30,7 +30,7 @@ export const assertApplicationToken = (token: unknown): void => {
   const all = [token].flat()
   if (all.length === 0 || all.some((one) => isBlank(one) || isPadded(one))) {
     throw new TypeError(
-      'createReceiver needs an applicationToken: a text without blanks around it, a list of such texts, or a function',
+      'createReceiver needs an applicationToken: a text without whitespace around it, a list of such texts, or a function',
     )
   }
 }

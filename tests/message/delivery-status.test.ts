@@ -153,7 +153,7 @@ describe('deliveryStatus', () => {
         fc.pre(deliveries.length > 0)
 
         expect(deliver([{ message, id: 'ext-5' }, ...deliveries])).toThrow(
-          new TypeError('deliveryStatus: delivery 2 is of a message that the event does not hold'),
+          new TypeError('deliveryStatus: delivery 2 is for a message that the event does not hold'),
         )
       }),
     )
@@ -168,7 +168,7 @@ describe('deliveryStatus', () => {
   it.each([[''], [[]], [['ext-5', '']], [5], [[5]], [null]])('refuses the id %j', (id) => {
     expect(deliver([{ message, id }])).toThrow(
       new TypeError(
-        'deliveryStatus: delivery 1 has no id: one that is not text, or is empty, finds no message again',
+        'deliveryStatus: delivery 1 needs an id: no message can be found by one that is empty or not text',
       ),
     )
   })

@@ -225,7 +225,7 @@ describe('An allowed host', () => {
     (host) => {
       expect(() => resolve('/x', { allowedHosts: [host] })).toThrow(
         new TypeError(
-          'resolveFileUrl: allowedHosts can have nothing but hosts, such as example.com',
+          'resolveFileUrl: allowedHosts takes only hosts, such as example.com',
         ),
       )
     },

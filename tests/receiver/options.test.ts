@@ -17,7 +17,7 @@ describe('a receiver is not made', () => {
     (applicationToken) => {
       expect(creating({ applicationToken })).toThrow(
         new TypeError(
-          'createReceiver needs an applicationToken: a text without blanks around it, a list of such texts, or a function',
+          'createReceiver needs an applicationToken: a text without whitespace around it, a list of such texts, or a function',
         ),
       )
     },
@@ -25,13 +25,13 @@ describe('a receiver is not made', () => {
 
   it.each([undefined, null, 'handlers'])('with the handlers %j', (handlers) => {
     expect(creating({ handlers })).toThrow(
-      new TypeError('createReceiver needs handlers: an object of functions by event names'),
+      new TypeError('createReceiver needs handlers: an object that maps event names to functions'),
     )
   })
 
   it('with a handler of an event that does not exist', () => {
     expect(creating({ handlers: { ONIMCONNECTORTYPING: () => undefined } })).toThrow(
-      'there is no event ONIMCONNECTORTYPING; handlers can have ONIMCONNECTORMESSAGEADD, ',
+      'there is no event ONIMCONNECTORTYPING; the events are ONIMCONNECTORMESSAGEADD, ',
     )
   })
 
@@ -42,8 +42,8 @@ describe('a receiver is not made', () => {
   })
 
   it.each([
-    [{ acknowledge: 'never' }, 'acknowledge can be first or after-handling'],
-    [{ ordering: 'line' }, 'ordering can be chat or none'],
+    [{ acknowledge: 'never' }, 'acknowledge must be first or after-handling'],
+    [{ ordering: 'line' }, 'ordering must be chat or none'],
     [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is not an integer from 1 to 2147483648'],
     [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is not an integer from 1 to 100'],
     [{ limits: { maxDepth: 5 } }, 'there is no limit maxDepth'],

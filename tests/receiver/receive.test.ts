@@ -420,7 +420,7 @@ describe('without onError and onUnhandled', () => {
     expect(warn.mock.calls).toEqual([
       ['ONIMCONNECTORLINEDELETE is verified, but has no handler: pass one, or onUnhandled'],
       [
-        'ONCRMDEALADD is not an event of open-line connectors; handle it before, or do not bind it to this URL',
+        'ONCRMDEALADD is not an event of open-line connectors; handle it yourself, or do not bind it to this URL',
       ],
     ])
   })
@@ -455,8 +455,8 @@ describe('an onError that fails', () => {
     await receiver.drain()
 
     expect(error.mock.calls.map(([message]) => String(message).split(':')[0])).toEqual([
-      'onError itself failed when it was told',
-      'onError itself failed when it was told',
+      'onError itself failed when it was called with',
+      'onError itself failed when it was called with',
     ])
     expect(error.mock.calls.flat().join()).not.toContain('secret')
   })

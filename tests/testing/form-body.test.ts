@@ -74,7 +74,7 @@ it('refuses what no form can hold', () => {
   event.data.MESSAGES = []
 
   expect(() => formBody(event)).toThrow(
-    /^formBody: no form holds this event; ONIMCONNECTORMESSAGEADD cannot be decoded:\n {2}data\.MESSAGES: expected list, received nothing/,
+    /^formBody: no form can hold this event; ONIMCONNECTORMESSAGEADD cannot be decoded:\n {2}data\.MESSAGES: expected list, received nothing/,
   )
 })
 

@@ -119,7 +119,7 @@ describe('overrides', () => {
 
   it('are refused where Bitrix24 could not send the event', () => {
     expect(() => sampleLineDeleteEvent({ data: -1 })).toThrow(
-      'with these overrides it is not ONIMCONNECTORLINEDELETE',
+      'with these overrides the event is not ONIMCONNECTORLINEDELETE',
     )
     expect(() => sampleLineDeleteEvent({ ts: new Date(NaN) })).toThrow(TypeError)
   })
