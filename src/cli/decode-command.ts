@@ -18,8 +18,8 @@ import { UsageError } from './usage-error'
 const help = `Usage: bitrix24-imconnector-events decode [FILE|-] [--json]
 
 Reads one raw body, such as a line copied from a log, and prints the event in it, or
-what is wrong and where. Without FILE, or with -, it reads the standard input. Blanks
-around the body do not matter; JSON works as well.
+what is wrong and where. Without FILE, or with -, it reads standard input. Whitespace
+around the body does not matter; JSON works as well.
 
 Options:
   --json      {"ok":true,"event":…} or {"ok":false,"error":…}, for programs
@@ -38,7 +38,7 @@ type Result = Either<Failure, unknown>
 
 // The name is not shown: it could be a body.
 const unreadable = (error: unknown): Result => {
-  const message = `the file cannot be read (${describeError(error).code}); a body itself goes into the standard input`
+  const message = `the file cannot be read (${describeError(error).code}); to decode a body itself, pass it on standard input`
   return left({ message, report: { _tag: 'Unreadable', message } })
 }
 

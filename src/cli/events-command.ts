@@ -35,7 +35,7 @@ export const eventsCommand: Command = {
   run: (args, { stdout }) => {
     const options = { json: { type: 'boolean', default: false } } as const
     const { values, positionals } = parseArguments(args, options)
-    if (positionals.length > 0) throw new UsageError('events takes no arguments but options')
+    if (positionals.length > 0) throw new UsageError('events takes no arguments, only options')
     stdout.write(values.json ? printJson(listed) : table())
     return 0
   },

@@ -19,11 +19,11 @@ export const parsePath = (path: string): readonly string[] => {
   }
   const names = [...path.matchAll(/\[([^[\]]+)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0])
   if (names.length > mostNames) {
-    throw new UsageError(`a path of --set has at most ${mostNames} names`)
+    throw new UsageError(`a path of --set can have at most ${mostNames} names`)
   }
   if (names.some(isInherited)) {
     throw new UsageError(
-      `--set cannot set what every object inherits, such as __proto__: every reader drops it`,
+      '--set cannot set a name that every object inherits, such as __proto__: every reader drops it',
     )
   }
   return names
@@ -33,7 +33,7 @@ const setBelow = (value: unknown, names: readonly string[], text: string): unkno
   const [name] = names
   if (name === undefined) return text
   if (typeof value === 'string') {
-    throw new UsageError('--set cannot set a name below what is a value and no record')
+    throw new UsageError('--set cannot set a name below a value: only a record has names')
   }
   return setField(typeof value === 'object' ? value : null, names, text)
 }

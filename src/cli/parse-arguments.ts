@@ -17,7 +17,7 @@ const parse = <O extends Options>(args: readonly string[], options: O): Parsed<O
     // Node repeats the option, and a token can have run into its name.
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(message)
     const known = Object.keys(options).map((name) => `--${name}`)
-    throw new UsageError(`unknown option; there are ${known.join(', ')}`)
+    throw new UsageError(`unknown option; the options are ${known.join(', ')}`)
   }
 }
 

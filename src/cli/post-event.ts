@@ -25,9 +25,9 @@ export interface Answer {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
+  ECONNREFUSED: 'nothing is listening there',
   ECONNRESET: 'the server closed the connection without an answer',
-  ENOTFOUND: 'there is no host of this name',
+  ENOTFOUND: 'there is no host of that name',
 }
 
 const noTls = 'the server does not speak TLS there: try http instead of https'

@@ -8,15 +8,15 @@ import { UsageError } from './usage-error'
 
 const help = `Usage: bitrix24-imconnector-events COMMAND [options]
 
-Tries out a handler of Bitrix24's open-line connector events without Bitrix24.
+Tries out a handler for Bitrix24's open-line connector events, without Bitrix24.
 
 Commands:
   send EVENT --to URL --token TOKEN   posts an event as Bitrix24 does
   events                              lists the events that can be sent
   decode [FILE|-]                     shows what a raw body holds
 
-COMMAND --help tells more, --version which version this is. Exit code: 0 if all went
-well, 1 if an event was not accepted or not decodable, 2 for wrong usage.
+COMMAND --help says more, --version prints the version. Exit code: 0 if all went well,
+1 if an event was not accepted or could not be decoded, 2 for wrong usage.
 `
 
 const commands: ReadonlyMap<string, Command> = new Map([
@@ -47,7 +47,7 @@ const run = async (args: readonly string[], streams: Streams): Promise<ExitCode>
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     streams.stderr.write(
-      `${error.message}\n\nbitrix24-imconnector-events ${name} --help tells more\n`,
+      `${error.message}\n\nbitrix24-imconnector-events ${name} --help says more\n`,
     )
     return 2
   }
@@ -59,7 +59,7 @@ export const runCli = async (args: readonly string[], streams: Streams): Promise
     return await run(args, streams)
   } catch (error) {
     // Neither message nor stack: both can hold a token.
-    streams.stderr.write(`something went wrong inside (${describeError(error).code})\n`)
+    streams.stderr.write(`internal error (${describeError(error).code})\n`)
     return 1
   }
 }

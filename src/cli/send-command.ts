@@ -44,15 +44,15 @@ Options:
   --line NUMBER     id of the open line
   --chat ID         id of the chat in the external system
   --set PATH=VALUE  sets a value as it stands in the body: data.DATA[0].session.id=7,
-                    data.DATA[0].session.closed=N; may be repeated. A path that there
-                    is not is added. The event is sent even if it is invalid by then.
-  --portal-auth     auth without a user, as of a dialog that closed by itself
+                    data.DATA[0].session.closed=N; may be repeated. A path that does
+                    not exist is added. The event is sent even if it is then invalid.
+  --portal-auth     auth without a user, as for a dialog that closed by itself
   --timeout SECONDS how long to wait for the answer (default 10)
   --json            a report for programs
   -h, --help        this text
 
-Tokens are never shown. Exit code: 0 if the answer is 2xx, 1 if it is another one
-or there is none, 2 for wrong usage.
+Tokens are never shown. Exit code: 0 if the answer is 2xx, 1 for any other answer or
+none at all, 2 for wrong usage.
 `
 
 const options = {

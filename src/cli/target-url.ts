@@ -21,7 +21,7 @@ export const targetOf = (to: string | undefined): URL => {
     throw new UsageError('--to needs a URL such as http://localhost:3000/bitrix24/events')
   }
   if (!isDecodable(url.username) || !isDecodable(url.password)) {
-    throw new UsageError('--to has a user or a password with a "%" that is no escape: write %25')
+    throw new UsageError('--to has a user or a password with a "%" that is not an escape: write %25')
   }
   return url
 }

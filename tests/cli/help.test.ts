@@ -32,16 +32,16 @@ it('tells the commands where there is none', async () => {
 })
 
 it.each([
-  [['events', 'x'], 'events takes no arguments but options'],
+  [['events', 'x'], 'events takes no arguments, only options'],
   [['decode', 'a', 'b'], 'decode takes one file'],
-  [['decode', '--jsn'], 'unknown option; there are --json\n'],
+  [['decode', '--jsn'], 'unknown option; the options are --json\n'],
   [['decode', '--json', '--json'], '--json can be given only once'],
 ])('refuses %j', async (args, message) => {
   const { code, stdout, stderr } = await cli(args)
 
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(message)
-  expect(stderr).toMatch(`${tool} ${String(args[0])} --help tells more\n`)
+  expect(stderr).toMatch(`${tool} ${String(args[0])} --help says more\n`)
 })
 
 it('tells safely of what is no fault of the command line', async () => {
@@ -54,7 +54,7 @@ it('tells safely of what is no fault of the command line', async () => {
   const stderr = { write: (text: string) => (printed += text) }
 
   expect(await runCli(['events'], { stdin: chunks(), stdout: broken, stderr })).toBe(1)
-  expect(printed).toBe('something went wrong inside (Error)\n')
+  expect(printed).toBe('internal error (Error)\n')
 })
 
 it('tells the version of the package', async () => {

@@ -216,7 +216,7 @@ describe('refuses', () => {
     ['a blank token', ['line-delete', ...to, '--token', ' '], '--token needs'],
     ['a token that is an option', ['line-delete', '--token', '--to'], "'--token' argument"],
     ['a short token', ['line-delete', ...to, '--token', ' abcde '], '--token needs at least 6'],
-    ['an unknown option', ['line-delete', '--tokne=secret'], 'unknown option; there are --to, '],
+    ['an unknown option', ['line-delete', '--tokne=secret'], 'unknown option; the options are --to, '],
     ['a token without a blank', ['line-delete', '--tokenmy-secret'], 'unknown option'],
     ['an unknown letter', ['line-delete', '-tsecret'], 'unknown option'],
     ['two tokens', ['line-delete', ...to, ...token, ...token], '--token can be given only once'],
@@ -244,9 +244,9 @@ describe('refuses', () => {
     ['an open bracket', set('data[x=secret'), '--set needs a path'],
     ['a name twice dotted', set('data..x=secret'), '--set needs a path'],
     ['an empty index', set('data[]=secret'), '--set needs a path'],
-    ['a prototype', set('data.__proto__.x=secret'), 'what every object inherits'],
-    ['a constructor', set('constructor.prototype=secret'), 'what every object inherits'],
-    ['a name below a value', set('data.secret=1'), 'cannot set a name below what is a value'],
+    ['a prototype', set('data.__proto__.x=secret'), 'a name that every object inherits'],
+    ['a constructor', set('constructor.prototype=secret'), 'a name that every object inherits'],
+    ['a name below a value', set('data.secret=1'), 'cannot set a name below a value'],
     ['a very long path', set(`a${'.a'.repeat(100)}=secret`), 'at most 100 names'],
   ])('%s', async (_what, args, message) => {
     const { code, stdout, stderr } = await cli(['send', ...args])
@@ -327,10 +327,10 @@ describe('the answer', () => {
     const json = await sendTo(url, '--json')
 
     expect([text.code, json.code]).toEqual([1, 1])
-    expect(text.stderr).toBe('not reachable: nothing listens there (ECONNREFUSED)\n')
+    expect(text.stderr).toBe('not reachable: nothing is listening there (ECONNREFUSED)\n')
     expect(JSON.parse(json.stdout)).toMatchObject({
       ok: false,
-      failure: { code: 'ECONNREFUSED', message: 'nothing listens there' },
+      failure: { code: 'ECONNREFUSED', message: 'nothing is listening there' },
     })
   })
 
