@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
-// The values of fp-ts, made here: of the package itself only the types are needed, so nobody loads it twice.
+// The values of fp-ts are made here. Only its types are needed then, so nobody loads the package twice.
 
 export const left = <E>(error: E): Either<E, never> => ({ _tag: 'Left', left: error })
 

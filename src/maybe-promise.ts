@@ -1,5 +1,5 @@
 /**
- * A value, or a promise of it.
+ * A value, or a promise of one.
  *
  * @category receiver
  * @since 0.2.0

@@ -1,4 +1,6 @@
-/** The promise, or a rejection with what `fail` gives if it takes longer than so many milliseconds. */
+/**
+ * Settles as the promise does, or rejects with the error of `fail` if that takes longer than `milliseconds`.
+ */
 export const withDeadline = <A>(
   promise: Promise<A>,
   milliseconds: number,

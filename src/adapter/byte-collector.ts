@@ -1,6 +1,6 @@
-/** Bytes that arrive in chunks, however small, in one buffer that grows. */
+/** Collects bytes that arrive in chunks, however small, in one buffer that grows. */
 export interface ByteCollector {
-  /** Adds a chunk; false if the bytes would become more than allowed. */
+  /** Adds a chunk. False, without adding it, if there would be more bytes than allowed. */
   readonly add: (chunk: Uint8Array) => boolean
   readonly bytes: () => Uint8Array
 }
@@ -12,7 +12,7 @@ const enlarged = (buffer: Uint8Array, capacity: number): Uint8Array => {
 }
 
 export const byteCollector = (maxBytes: number): ByteCollector => {
-  // Most bodies are one chunk: it is copied only when there is a second.
+  // Most bodies are one chunk, so it is copied only when a second one arrives.
   let buffer: Uint8Array = new Uint8Array()
   let size = 0
   return {

@@ -14,7 +14,7 @@ import { writeOutcome } from './write-outcome'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * What the handler reads and writes on a request of Express.
+ * What the handler reads and writes on an Express request.
  *
  * @category adapters
  * @since 0.2.0
@@ -22,7 +22,7 @@ export type { AdapterOptions } from './adapter-options'
 export type ExpressRequest = IncomingMessage & { body?: unknown; rawBody?: unknown }
 
 /**
- * A handler of Express 4 and 5.
+ * A handler for Express 4 and 5.
  *
  * @category adapters
  * @since 0.2.0
@@ -34,7 +34,8 @@ export type ExpressHandler = (
 ) => void
 
 /**
- * The receiver as a handler of Express. It needs no body parser, and uses what one has left. A request that is not an event, such as a placement, goes on to the next handler with its body in
+ * The receiver as an Express handler. It needs no body parser, but if one has run before, it uses the result.
+ * A request that is not an event, such as a placement, goes on to the next handler with its body in
  * `req.body`.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait

@@ -10,8 +10,8 @@ import { readRequest } from './read-request'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * What a platform offers for work that is left after the answer: the `ctx` of a Worker, the
- * `executionCtx` of Hono.
+ * What a platform offers for work that continues after the answer: the `ctx` of a Worker, the `executionCtx`
+ * of Hono.
  *
  * @category adapters
  * @since 0.2.0
@@ -23,7 +23,7 @@ export interface FetchContext {
 
 /**
  * A function from Request to Response. Some platforms pass something other than a context as the second
- * argument: whatever has no `waitUntil` is left alone.
+ * argument: anything without a `waitUntil` is ignored.
  *
  * @category adapters
  * @since 0.2.0
@@ -34,9 +34,9 @@ const isFetchContext = (context: object | undefined): context is FetchContext =>
   typeof (context as Partial<FetchContext> | null | undefined)?.waitUntil === 'function'
 
 /**
- * The receiver as a function from Request to Response: for Hono, Next.js route handlers, Bun, Deno,
- * Workers. Where the platform freezes after the answer, pass its context: handlers then run within
- * `waitUntil`. A request that is not an event is answered with 404.
+ * The receiver as a function from Request to Response: for Hono, Next.js route handlers, Bun, Deno and
+ * Workers. If the platform freezes your code after the answer, pass its context, so that handlers run within
+ * `waitUntil`. The function answers 404 to a request that is not an event.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *

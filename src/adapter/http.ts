@@ -13,7 +13,7 @@ import { writeOutcome } from './write-outcome'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * A listener of Node's `http.createServer`.
+ * A listener for Node's `http.createServer`.
  *
  * @category adapters
  * @since 0.2.0
@@ -21,8 +21,8 @@ export type { AdapterOptions } from './adapter-options'
 export type HttpListener = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The receiver as a listener of Node's http server. It answers every request: check the URL
- * first if the server has others. A request that is not an event is answered with 404.
+ * The receiver as a listener for Node's http server. It answers every request, so check the URL first if the
+ * server has others. It answers 404 to a request that is not an event.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *

@@ -12,7 +12,7 @@ import { isParsed, receiveNodeRequest } from './node-request'
 export type { AdapterOptions } from './adapter-options'
 
 /**
- * What the middleware reads and writes on a context of Koa.
+ * What the middleware reads and writes on a Koa context.
  *
  * @category adapters
  * @since 0.2.0
@@ -28,7 +28,7 @@ export interface KoaContext {
 }
 
 /**
- * A middleware of Koa 2 and 3.
+ * A middleware for Koa 2 and 3.
  *
  * @category adapters
  * @since 0.2.0
@@ -36,8 +36,9 @@ export interface KoaContext {
 export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
 
 /**
- * The receiver as a middleware of Koa. It needs no body parser, and uses what one has left. A request that is not an event, such as a placement, goes on to the next middleware with its
- * body in `ctx.request.body`. It answers every other request: mount it on a path of its own.
+ * The receiver as a Koa middleware. It needs no body parser, but if one has run before, it uses the result. A
+ * request that is not an event, such as a placement, goes on to the next middleware with its body in
+ * `ctx.request.body`. The middleware answers every other request, so mount it on a path of its own.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
@@ -71,7 +72,7 @@ export const koaMiddleware = (receiver: Receiver, options: AdapterOptions = {}):
     if (outcome.reason === 'RequestAborted' || context.res.headersSent) return
     context.status = outcome.status
     context.set({ ...outcome.headers })
-    // Koa would write the status's text otherwise.
+    // Without this, Koa would send the text of the status.
     context.body = ''
   }
 }

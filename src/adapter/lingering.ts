@@ -1,2 +1,5 @@
-/** How long a client may go on sending what nobody wants, in milliseconds, so that it gets to read the answer. */
+/**
+ * How long a client may go on sending a body that is refused, in milliseconds, so that it gets to read the
+ * answer.
+ */
 export const lingering = 1000

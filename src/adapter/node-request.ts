@@ -9,7 +9,7 @@ import { isRecord } from '../wire/record'
 import { assertNotEncoded } from './content-encoding'
 import { readStream } from './read-stream'
 
-/** A request of Node, and what the parsers of a framework have kept of its body. */
+/** A Node request, and what the parsers of a framework have kept of its body. */
 export interface NodeRequest {
   readonly stream: IncomingMessage
   readonly rawBody: unknown
@@ -26,27 +26,27 @@ export const isParsed = (body: unknown): body is object =>
 const isAborted = (stream: IncomingMessage): boolean => stream.destroyed && !stream.readableEnded
 
 /**
- * Receives a request of Node. The most faithful body comes first: raw text or bytes that were kept, then
- * what a parser made of it, then the stream, if nobody has read it.
+ * Receives a Node request. It takes the most faithful body that there is: raw text or bytes that were kept,
+ * then the output of a parser, then the stream if nobody has read it.
  */
 export const receiveNodeRequest = (
   receiver: Receiver,
   { stream, rawBody, body }: NodeRequest,
   bodyTimeout: number,
 ): Promise<Outcome> => {
-  // Asked once: frameworks change the prototype of a request, and every look at it has its price.
+  // Read only once: frameworks change the prototype of a request, which makes every access slow.
   const { method = '', headers } = stream
   const contentType = headers['content-type']
   const readBody = (): MaybePromise<unknown> => {
     const kept = [rawBody, body].find(isRaw)
     if (kept !== undefined) return kept
     if (isParsed(body)) return body
-    // Of JSON, an empty object is what was sent; of a form, it can stand for anything.
+    // From JSON, an empty object really was sent. From a form, it can stand for anything.
     if (isRecord(body) && stream.readableDidRead && isJson(contentType)) return body
-    // A parser leaves as little of an empty body as one that drops what it reads.
+    // After a parser, an empty body looks the same as one that was read and dropped.
     if (headers['content-length'] === '0') return ''
     if (!stream.readableDidRead) {
-      // Somebody has waited for its end, and there was nothing to read.
+      // Something has waited for the end of the stream, and there was nothing to read.
       if (stream.readableEnded) return ''
       assertNotEncoded(headers['content-encoding'])
       const length = Number(headers['content-length'])

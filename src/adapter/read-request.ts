@@ -34,7 +34,7 @@ const discard = async (reader: Reader): Promise<void> => {
   while (chunk !== undefined) chunk = await readChunk(reader)
 }
 
-/** A client that sends too much can read an answer only when it has sent everything. */
+/** A client that sends too much reads the answer only after it has sent everything. */
 const refuse = async (reader: Reader, error: unknown): Promise<never> => {
   if (error instanceof BodyTooLargeError) {
     const timedOut = () => new BodyTimeoutError(lingering)
@@ -43,7 +43,7 @@ const refuse = async (reader: Reader, error: unknown): Promise<never> => {
   throw error
 }
 
-/** The body of a request of fetch, or a rejection with what is wrong with it. */
+/** Resolves with the body of a fetch request, or rejects with what is wrong with it. */
 export const readRequest = async (
   request: Request,
   maxBytes: number,
@@ -58,7 +58,7 @@ export const readRequest = async (
   return withDeadline(readWithin(reader, length, maxBytes), bodyTimeout, timedOut)
     .catch((error: unknown) => refuse(reader, error))
     .finally(() => {
-      // Nobody wants what is still on its way; nothing is left of a body that was read to its end.
+      // Drops what is still on its way. If the body was read to its end, there is nothing left to drop.
       reader.cancel().catch(() => undefined)
     })
 }

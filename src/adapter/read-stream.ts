@@ -12,7 +12,7 @@ const discard = (stream: IncomingMessage): Promise<void> =>
     stream.once('close', resolve).once('end', resolve).resume()
   })
 
-/** The body of a request, or a rejection with what is wrong: it is too large, too late or cut off. */
+/** Resolves with the body of a request, or rejects if the body is too large, too late or cut off. */
 export const readStream = (
   stream: IncomingMessage,
   declaredLength: number,
@@ -42,7 +42,7 @@ export const readStream = (
       stop()
       resolve(collector.bytes())
     }
-    // Text comes where somebody has set an encoding.
+    // The chunks are text if something has set an encoding.
     const take = (chunk: Uint8Array | string): void => {
       const bytes =
         typeof chunk === 'string' ? Buffer.from(chunk, stream.readableEncoding ?? 'utf8') : chunk

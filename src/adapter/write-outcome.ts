@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 
 import type { Outcome } from '../receiver/outcome'
 
-/** Answers, unless somebody has answered already or nobody is left to read it. */
+/** Answers, unless something has already answered or there is nobody left to read it. */
 export const writeOutcome = (
   response: ServerResponse,
   { status, headers, reason }: Outcome,

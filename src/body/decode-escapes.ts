@@ -19,7 +19,7 @@ const escapedByte = (bytes: Uint8Array, position: number): number => {
   return high === -1 || low === -1 ? -1 : high * 16 + low
 }
 
-/** Byte by byte, as PHP does it: a `%` that begins no escape stays, and what is not UTF-8 becomes U+FFFD. */
+/** Byte by byte, as PHP does: a `%` that does not begin an escape stays, and what is not UTF-8 becomes U+FFFD. */
 const decodeBytes = (text: string): string => {
   const bytes = encoder.encode(text)
   let length = 0
@@ -35,12 +35,12 @@ const decodeBytes = (text: string): string => {
   return decoder.decode(bytes.subarray(0, length))
 }
 
-// Of a longer text, a million plus signs could each become a string of their own.
+// In a longer text, a million plus signs could each become a string of its own.
 const longest = 10_000
 
 /**
- * A decoder of percent escapes for the names and values of one body. From the first damaged one on
- * it does without decodeURIComponent: an exception for each would cost too much.
+ * A decoder of percent escapes for the names and values of one body. After the first damaged one, it stops
+ * using decodeURIComponent, because an exception for each damaged one would cost too much.
  */
 export const escapeDecoder = (): ((text: string) => string) => {
   let isDamaged = false

@@ -1,7 +1,7 @@
 import type { WireRecord } from '../wire/record'
 import type { Limits } from './limits'
 
-/** Why no record grew, and at which name of the top: its number, from 1, and the first of its path. */
+/** Why no record grew, and at which name: its number, counted from 1, and the first part of its path. */
 export interface GrowthFault {
   readonly why:
     'TooManyBytes' | 'TooManyParameters' | 'TooManyRecords' | 'TooManyLevels' | 'ScalarAndRecord'
@@ -9,7 +9,7 @@ export interface GrowthFault {
   readonly root: string
 }
 
-/** What has been spent of the limits so far, and the first fault, which ends the growing. */
+/** How much of the limits has been used so far, and the first fault, which stops the growth. */
 export interface Growth {
   readonly limits: Limits
   position: number
@@ -34,7 +34,7 @@ export const failGrowth = (growth: Growth, why: GrowthFault['why']): void => {
   growth.fault ??= { why, position: growth.position, root: growth.root }
 }
 
-/** Counts one value; a list or record without content counts as one too. */
+/** Counts one value. An empty list or record counts as one too. */
 export const spendParameter = (growth: Growth): void => {
   growth.parameters += 1
   if (growth.parameters > growth.limits.maxParameters) failGrowth(growth, 'TooManyParameters')
@@ -45,10 +45,10 @@ export const spendCharacters = (growth: Growth, count: number): void => {
   if (growth.characters > growth.limits.maxBytes) failGrowth(growth, 'TooManyBytes')
 }
 
-// Bitrix24's bodies have fewer branches than values; a hostile one can have fifteen to a value.
+// Bitrix24's bodies have fewer branches than values; a hostile body can have fifteen for each value.
 const branchesPerParameter = 2
 
-/** A new record below another one, counted. */
+/** Counts and returns a new record, to go below another one. */
 export const growBranch = (growth: Growth): WireRecord => {
   growth.branches += 1
   if (growth.branches > growth.limits.maxParameters * branchesPerParameter) {

@@ -14,8 +14,8 @@ const endOfString = (json: string, start: number): number => {
 }
 
 /**
- * Which limit JSON text exceeds, if any. Asked before JSON.parse, which builds everything before anybody
- * can count it. A comma stands between any two values.
+ * Which limit JSON text exceeds, if any. It has to be asked before JSON.parse, which builds everything before
+ * anything can be counted. It counts commas, because there is one between any two values.
  */
 export const exceededByJson = (
   json: string,

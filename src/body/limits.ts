@@ -1,9 +1,9 @@
 /**
- * How much of a body is read before it is refused. Everything that is not verified yet is bounded by
- * these three numbers.
+ * How much of a body is read before it is refused. These three numbers bound all the work that is done before
+ * a request is verified.
  *
- * A limit that cannot work is a `TypeError` wherever it is given, so that a mistake in a configuration
- * never means "no limit", and never passes unnoticed.
+ * Every function that takes limits throws a `TypeError` for one that cannot work, so that a mistake in a
+ * configuration never means "no limit", and never goes unnoticed.
  *
  * @example
  * import { defaultLimits, parseEvent } from 'bitrix24-imconnector-events'
@@ -19,18 +19,21 @@
  * @since 0.1.0
  */
 export interface Limits {
-  /** Bytes of the body in UTF-8; of a parsed object, the characters of its names and texts. */
+  /** Bytes of the body in UTF-8. For a parsed object, the characters of its names and texts. */
   readonly maxBytes: number
-  /** Values in the body: `name=value` pairs of a form, leaves of an object. A body may have twice as many records. */
+  /**
+   * Values in the body: the `name=value` pairs of a form, the leaves of an object. A body may have twice as
+   * many records as that.
+   */
   readonly maxParameters: number
   /** Names in the longest path: `data[DATA][0][chat][id]` has five. At most 100. */
   readonly maxLevels: number
 }
 
 /**
- * The limits that apply where none are given: 1 MiB, 5000 parameters, 16 levels. The deepest path
- * that Bitrix24 sends has 7 levels; the longest text, 20 000 characters, takes 240 000 bytes
- * when each is percent-encoded.
+ * The limits that apply unless others are given: 1 MiB, 5000 parameters, 16 levels. The deepest path that
+ * Bitrix24 sends has 7 levels. The longest text has 20 000 characters, which take up to 240 000 bytes when
+ * percent-encoded.
  *
  * @example
  * import { defaultLimits } from 'bitrix24-imconnector-events'
@@ -44,21 +47,21 @@ export interface Limits {
 export const defaultLimits: Limits = { maxBytes: 1_048_576, maxParameters: 5000, maxLevels: 16 }
 
 /**
- * Limits to set; what is left out or undefined has its default.
+ * Limits to set. Any that is left out or undefined keeps its default.
  *
  * @category limits
  * @since 0.1.0
  */
 export type LimitOptions = { readonly [Name in keyof Limits]?: Limits[Name] | undefined }
 
-/** @throws TypeError for what is not an integer from 1 to `most` */
+/** @throws TypeError unless the value is an integer from 1 to `most` */
 export const assertPositiveInteger = (name: string, value: unknown, most: number): void => {
   if (!(typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= most)) {
     throw new TypeError(`${name} is not an integer from 1 to ${most}`)
   }
 }
 
-// A text cannot be longer; deeper records could exhaust the stack of whoever walks them.
+// No text can be longer than that, and deeper records could exhaust the stack of code that walks them.
 const most: Limits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
 
 const isLimit = (name: string): name is keyof Limits => Object.hasOwn(most, name)
@@ -66,7 +69,7 @@ const isLimit = (name: string): name is keyof Limits => Object.hasOwn(most, name
 /**
  * The limits to apply.
  *
- * @throws TypeError for a limit that cannot work, or that does not exist
+ * @throws TypeError for a limit that cannot work or does not exist
  */
 export const resolveLimits = (options?: LimitOptions): Limits => {
   if (options === undefined) return defaultLimits

@@ -28,7 +28,7 @@ const placeFromRoot = (growth: Growth, record: WireRecord, name: string, text: s
 
 /** A branch that the last name went through. */
 interface Step {
-  /** What a name begins with to go there: `data%5Bchat%5D%5B` for `chat` in `data`. */
+  /** The beginning of every name that goes there: `data%5Bchat%5D%5B` for `chat` in `data`. */
   readonly prefix: string
   readonly branch: WireRecord
   readonly root: string
@@ -42,7 +42,7 @@ export interface FormReading {
   readonly record: WireRecord
   /** The branches of the last name, from the root on. */
   readonly trail: Step[]
-  /** Where the next bracket that PHP would write may be. */
+  /** Where the next bracket as PHP writes it may be. */
   bracket: number
 }
 
@@ -52,7 +52,7 @@ export const startReading = (form: string, limits: Limits): FormReading => ({
   growth: startGrowth(limits),
   record: {},
   trail: [],
-  // Where some brackets are not escaped, nobody looks for those that are.
+  // If any bracket is not escaped, none is searched for: every name is then looked at by itself.
   bracket: form.includes('[') || form.includes(']') ? form.length : -1,
 })
 
@@ -66,7 +66,7 @@ const sharedStep = ({ form, trail }: FormReading, start: number): Step | undefin
   return step
 }
 
-/** Whether a name has brackets as PHP writes them. Searched from where one was found last. */
+/** Whether a name has brackets as PHP writes them. The search goes on from where one was last found. */
 const hasBracket = (reading: FormReading, start: number, end: number): boolean => {
   if (reading.bracket < start) {
     const next = reading.form.indexOf('%5', start)
@@ -100,8 +100,8 @@ const walk = (
 }
 
 /**
- * Puts a text under the name that stands in the form from `start` to `end`. The names of a form differ little
- * from one to the next: what they share, as it is on the wire, is neither decoded nor walked again.
+ * Puts a text under the name that is in the form from `start` to `end`. Each name of a form differs little
+ * from the one before: the part that they share on the wire is neither decoded nor walked again.
  */
 export const placeField = (
   reading: FormReading,

@@ -11,7 +11,7 @@ const copyItems = (
 ): void => {
   if (level >= growth.limits.maxLevels) failGrowth(growth, 'TooManyLevels')
   for (let index = 0; index < items.length && growth.fault === undefined; index += 1) {
-    // A gap costs as much as a value: a list of nothing else could be copied without end.
+    // A gap costs as much as a value, or a list of gaps could be copied without end.
     if (index in items) list.push(copyValue(growth, items[index], undefined, level + 1))
     else spendParameter(growth)
   }
@@ -36,7 +36,7 @@ const copyBranch = (
   for (const name of names) {
     if (growth.fault !== undefined) return
     spendCharacters(growth, name.length)
-    // A name with a bracket in front is what a parser of limited depth left unsplit.
+    // A parser of limited depth leaves a name unsplit, with a bracket in front.
     const path = name.startsWith('[') ? splitName(name, levelsLeft) : { branches: [], leaf: name }
     if (path === undefined || levelsLeft === 0) failGrowth(growth, 'TooManyLevels')
     else if (!isForbidden(path)) placeValue(growth, branch, path, source[name], level)
@@ -51,7 +51,7 @@ const copyScalar = (growth: Growth, value: unknown, taken: unknown): unknown => 
   return value
 }
 
-/** A copy for a place that may be taken already: the names of one branch come in any order. */
+/** A copy for a place that may already be taken, because the names of a branch can come in any order. */
 export const copyValue = (
   growth: Growth,
   value: unknown,
@@ -71,7 +71,7 @@ export const copyValue = (
 }
 
 /**
- * The branch under a name, grown if it is missing; undefined where a value is in the way, or for a name that
+ * The branch under a name, grown if it is missing; undefined if a value is in the way, or for a name that
  * every object inherits.
  */
 export const branchBelow = (
@@ -87,7 +87,7 @@ export const branchBelow = (
   return undefined
 }
 
-/** The branch that names lead to, grown where it is missing; undefined where a value is in the way. */
+/** The branch that names lead to, grown if it is missing; undefined if a value is in the way. */
 export const branchAt = (
   growth: Growth,
   record: WireRecord,
@@ -102,8 +102,8 @@ export const branchAt = (
 }
 
 /**
- * Puts a copy of a value at the end of a path that begins below `level`. Gives the branch in which
- * it came to lie.
+ * Puts a copy of a value at the end of a path that begins below `level`. Returns the branch that now holds
+ * it.
  */
 export const placeValue = (
   growth: Growth,
@@ -120,7 +120,7 @@ export const placeValue = (
 
 const isList = (u: unknown): u is unknown[] => Array.isArray(u)
 
-/** The list that names lead to, which may be new; undefined where something else is in the way. */
+/** The list that names lead to, new if it is missing; undefined if something else is in the way. */
 export const listAt = (
   growth: Growth,
   record: WireRecord,

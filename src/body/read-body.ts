@@ -17,7 +17,7 @@ type Reader<Body> = (body: Body, limits: Limits) => Either<BodyError, WireRecord
 const malformed = (why: MalformedBodyError['why']): Either<BodyError, never> =>
   left(new MalformedBodyError(why, 'the body'))
 
-// Other names are not shown: a body of another kind, read as a form, has its values in its names.
+// Other names are not shown: if a body of another kind is read as a form, its values end up in the names.
 const shownNames: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'event',
   'event_handler_id',
@@ -52,7 +52,7 @@ const readJson: Reader<string> = (text, limits) => {
 
 const readText: Reader<string> = (text, limits) => {
   if (isLongerThan(text, limits.maxBytes)) return left(new BodyTooLargeError(limits.maxBytes))
-  // Form encoding leaves no blank unescaped: one at an end, such as a line break, belongs to no value.
+  // Form encoding escapes all whitespace, so any at the ends, such as a line break, is not part of a value.
   const trimmed = text.trim()
   return /^[{[]/.test(trimmed)
     ? readJson(trimmed, limits)
@@ -64,7 +64,7 @@ const readBytes: Reader<ArrayBufferView> = (bytes, limits) =>
     ? left(new BodyTooLargeError(limits.maxBytes))
     : readText(textOfBytes(bytes), limits)
 
-// A promise, a stream, a Map or a FormData has nothing to read under its names.
+// A promise, a stream, a Map or a FormData has no own names to read.
 const isForeign = (body: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(body)
   const isPlain = prototype === null || prototype === Object.prototype
@@ -72,8 +72,8 @@ const isForeign = (body: object): boolean => {
 }
 
 /**
- * Reads a body, in whatever form it comes, into a record. Knows nothing of events. The request is
- * anonymous at this point, so all work is bounded by the limits and nothing is ever thrown.
+ * Reads a body, in any form, into a record. It knows nothing about events. The sender is still unknown at
+ * this point, so the limits bound all the work, and it never throws.
  */
 export const readBody: Reader<unknown> = (body, limits) => {
   try {

@@ -9,9 +9,9 @@ import type { Limits } from './limits'
 const ampersand = 0x26
 
 /**
- * Reads a form-encoded body as PHP does: the first `=` splits a name from its value, a name without one has
- * an empty value, a value without a name is dropped, and the last of equal names wins. Looks at each
- * character a bounded number of times, and stops at the first limit.
+ * Reads a form-encoded body as PHP does: the first `=` separates a name from its value, a name without `=`
+ * has an empty value, a value without a name is dropped, and of equal names the last one wins. It looks at
+ * each character a bounded number of times, and stops at the first limit.
  */
 export const readForm = (text: string, limits: Limits): Either<GrowthFault, WireRecord> => {
   const reading = startReading(text, limits)
@@ -24,7 +24,7 @@ export const readForm = (text: string, limits: Limits): Either<GrowthFault, Wire
     }
     const next = text.indexOf('&', start)
     const end = next === -1 ? text.length : next
-    // Searched from where it was found last: pairs without one would each search the whole rest.
+    // Keeps the last find: otherwise each pair without a `=` would search all of the rest.
     if (equals !== -1 && equals < start) equals = text.indexOf('=', start)
     const nameEnd = equals === -1 || equals > end ? end : equals
     spendParameter(growth)

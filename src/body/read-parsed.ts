@@ -16,17 +16,17 @@ const isFlatValue = (value: unknown, { maxParameters }: Limits): boolean =>
     : !isRecord(value)
 
 /**
- * Whether a parser has left the names of a form as they are. Such parsers make a list of a name that
- * occurs twice, where PHP takes the last value; only the name `x[]` asks for a list.
+ * Whether a parser has left the names of a form as they are. Such parsers make a list of a name that occurs
+ * twice, but PHP takes the last value: only the name `x[]` asks for a list.
  */
 const hasFlatNames = (fields: readonly Field[], limits: Limits): boolean =>
   fields.some(([name]) => name.includes('[')) &&
   fields.every(([, value]) => isFlatValue(value, limits))
 
 /**
- * Reads what a body parser left: `data[DATA][0]` names, nested objects and lists, or both mixed. Copies
- * everything, so that the limits hold and the input may change afterwards; linear in the size of the input.
- * Of a name that occurs twice the last value stays, as in PHP.
+ * Reads the output of a body parser: names such as `data[DATA][0]`, nested objects and lists, or a mix of
+ * both. It copies everything, so that the limits hold and the input may change afterwards, in time linear in
+ * the size of the input. If a name occurs twice, the last value wins, as in PHP.
  */
 export const readParsed = (parsed: object, limits: Limits): Either<GrowthFault, WireRecord> => {
   const fields: readonly Field[] = Object.entries(parsed)

@@ -3,10 +3,10 @@ const close = '%5D'
 const none: readonly number[] = []
 
 /**
- * Where the segments end of a name that stands in a form from `from` to `end`, as PHP writes it: two for
- * `chat%5D%5Bid%5D` behind an opening bracket, three for `data%5Bchat%5D%5Bid%5D` as a whole. None for every
- * name that has to be looked at by itself: without brackets, with brackets that are not in pairs, with an empty
- * segment, or in another spelling.
+ * Where the segments of a name end. The name is in the form from `from` to `end`, as PHP writes it:
+ * `chat%5D%5Bid%5D` after an opening bracket has two segments, and `data%5Bchat%5D%5Bid%5D` as a whole has
+ * three. None for every name that has to be looked at by itself: without brackets, with brackets that are not
+ * in pairs, with an empty segment, or in another spelling.
  */
 export const segmentEnds = (
   form: string,
@@ -41,6 +41,6 @@ export const endOfLeaf = (form: string, from: number, end: number): number => {
   return isLeaf && form.startsWith(close, leafEnd) ? leafEnd : -1
 }
 
-/** Where the segment behind another one begins. */
+/** Where the segment after another one begins. */
 export const segmentAfter = (end: number, isFirst: boolean): number =>
   end + (isFirst ? open.length : close.length + open.length)

@@ -1,15 +1,15 @@
-/** Where a value belongs: the names of the branches from the root on, and its own name in the last. */
+/** Where a value belongs: the names of the branches from the root, and its own name in the last branch. */
 export interface Path {
   readonly branches: readonly string[]
   readonly leaf: string
 }
 
 /**
- * The path that a PHP form name stands for: `data[DATA][0]` is `0` in `data`, `DATA`. A name whose
- * brackets do not pair up is one segment, as it is. Stops, with undefined, past `maxLevels`, so
- * that a name of a megabyte of brackets costs nothing.
+ * The path that a PHP form name stands for: `data[DATA][0]` is `0` in `data`, `DATA`. A name whose brackets
+ * do not pair up is one segment, as it is. Undefined for more than `maxLevels`, where it stops, so that a
+ * name of a megabyte of brackets costs nothing.
  *
- * Names that begin with a bracket are what parsers of limited depth leave: `[file][name]`.
+ * Parsers of limited depth leave names that begin with a bracket: `[file][name]`.
  */
 export const splitName = (name: string, maxLevels: number): Path | undefined => {
   let open = name.indexOf('[')
@@ -27,7 +27,7 @@ export const splitName = (name: string, maxLevels: number): Path | undefined => 
   }
 }
 
-// An own property of such a name would shadow what every object inherits, and code that merges
+// An own property of such a name would hide what every object inherits, and code that merges
 // objects could follow `__proto__` or `constructor` to a prototype. Bitrix24 sends none of them.
 const inherited: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ Object.getOwnPropertyNames(Object.prototype),
@@ -35,7 +35,7 @@ const inherited: ReadonlySet<string> = /* @__PURE__ */ new Set(
 
 export const isInherited = (name: string): boolean => inherited.has(name)
 
-/** Whether a path goes by a name that every object inherits: what is there is left out of the record. */
+/** Whether a path contains a name that every object inherits. Such a path is left out of the record. */
 export const isForbidden = ({ branches, leaf }: Path): boolean =>
   isInherited(leaf) || branches.some(isInherited)
 

@@ -1,4 +1,4 @@
-/** Where a command prints: a stream of Node's, or what a test collects. */
+/** Where a command prints: a Node stream, or the collector of a test. */
 export interface Output {
   write(text: string): unknown
 }
@@ -9,7 +9,7 @@ export interface Streams {
   readonly stderr: Output
 }
 
-/** 0: done. 1: not accepted, not decodable or not reachable. 2: wrong usage. */
+/** 0: success. 1: not accepted, not decodable or not reachable. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2
 
 export interface Command {

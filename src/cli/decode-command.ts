@@ -36,14 +36,14 @@ interface Failure {
 
 type Result = Either<Failure, unknown>
 
-// The name is not shown: it could be a body.
+// The name is not shown, because someone may have passed a body instead.
 const unreadable = (error: unknown): Result => {
   const message = `the file cannot be read (${describeError(error).code}); to decode a body itself, pass it on standard input`
   return left({ message, report: { _tag: 'Unreadable', message } })
 }
 
 const decode = (body: string): Result => {
-  // From the body and not from the event: errors are told without them as well.
+  // From the body and not from the event, because errors must not show secrets either.
   const record = readBody(body, defaultLimits)
   const hide = secretsHider(record._tag === 'Right' ? secretsOf(record.right) : [])
   const parsed = parseEvent(body)
@@ -55,7 +55,7 @@ const decode = (body: string): Result => {
 const read = async (file: string, stdin: AsyncIterable<unknown>): Promise<Result> => {
   const stream = file === '-' ? stdin : createReadStream(file)
   try {
-    // What is longer is no event.
+    // A longer body is not an event.
     return decode(await readStart(stream, defaultLimits.maxBytes))
   } catch (error) {
     return unreadable(error)
@@ -82,7 +82,7 @@ const reportAsText = (result: Result, { stdout, stderr }: Streams): void => {
   else stdout.write(`${printableLines(inspect(result.right, everything))}\n`)
 }
 
-/** `decode`: what a body holds. */
+/** `decode`: shows what a body holds. */
 export const decodeCommand: Command = {
   help,
   run: async (args, streams): Promise<ExitCode> => {

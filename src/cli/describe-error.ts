@@ -1,7 +1,9 @@
 import { isRecord } from '../wire/record'
 
 export interface ErrorDescription {
-  /** `ECONNREFUSED`, or `Error` for an error without a code. Never a value. */
+  /**
+   * `ECONNREFUSED`, or `Error` for an error without a code. Never a value from the body or the command line.
+   */
   readonly code: string
   readonly message: string
 }
@@ -9,7 +11,7 @@ export interface ErrorDescription {
 const textOf = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value !== '' ? value : otherwise
 
-/** What an error of Node's says. */
+/** The code and the message of an error that Node threw. */
 export const describeError = (error: unknown): ErrorDescription => {
   const code = textOf(isRecord(error) ? error['code'] : undefined, 'Error')
   return { code, message: textOf(isRecord(error) ? error['message'] : undefined, code) }

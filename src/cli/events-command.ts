@@ -29,7 +29,7 @@ const table = (): string => {
     .join('')
 }
 
-/** `events`: what can be sent. */
+/** `events`: lists what can be sent. */
 export const eventsCommand: Command = {
   help,
   run: (args, { stdout }) => {

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error'
 
 const pathPattern = /^[^.[\]]+(?:\.[^.[\]]+|\[[^[\]]+\])*$/
 
-// The limit of every reader is lower.
+// More levels than any reader allows.
 const mostNames = 100
 
 /**
@@ -39,8 +39,8 @@ const setBelow = (value: unknown, names: readonly string[], text: string): unkno
 }
 
 /**
- * A copy of a tree of wire values with a text at a path; what is missing on the way is made. Lists become
- * records by index, which a form writes alike.
+ * A copy of a tree of wire values with a text at a path. Missing records on the way are made. Lists become
+ * records by index, because a form writes both alike.
  *
  * @throws UsageError if a text is in the way
  */

@@ -4,7 +4,7 @@ import { isSecretName, mask } from '../wire/secrets'
 import { formFields } from './form-fields'
 import { spellingsOf } from './spellings'
 
-/** Writes a mask over secrets. */
+/** Puts a mask over secrets. */
 export interface HideSecrets {
   /** In any text, over every secret that is long enough. */
   readonly inText: (text: string) => string
@@ -12,7 +12,7 @@ export interface HideSecrets {
   readonly inValue: (value: string) => string
 }
 
-/** A shorter secret stands in other texts by chance: a mask there would damage them, and tell it. */
+/** A shorter secret occurs in other texts by chance: a mask there would damage them, and give it away. */
 export const minSecretLength = 6
 
 /** The tokens that an event, its wire values or a body hold. */
@@ -30,9 +30,9 @@ export const secretsHider = (secrets: readonly string[]): HideSecrets => {
   const shortOnes = new Set(secrets.filter(({ length }) => length > 0 && length < minSecretLength))
   const longOnes = new Set(secrets.filter(({ length }) => length >= minSecretLength))
   const spellings = [...new Set([...longOnes].flatMap(spellingsOf))]
-  // Of two that begin alike, the longer one has to be found first.
+  // If two begin alike, the longer one must be found first.
   const longestFirst = spellings.sort((a, b) => b.length - a.length)
-  // No pattern of them all: a token can be longer than a pattern may be.
+  // Not one pattern for all of them: a token can be longer than a pattern may be.
   const inText = (text: string): string =>
     longestFirst
       .reduce((parts, secret) => parts.flatMap((part) => part.split(secret)), [text])
@@ -40,7 +40,7 @@ export const secretsHider = (secrets: readonly string[]): HideSecrets => {
   return { inText, inValue: (value) => (shortOnes.has(value) ? mask : inText(value)) }
 }
 
-/** A copy with the mask over what is under the names of tokens, and over secrets wherever they stand. */
+/** A copy with the mask over every value under the name of a token, and over secrets anywhere else. */
 export const hideIn = (value: unknown, hide: HideSecrets): unknown => {
   if (typeof value === 'string') return hide.inValue(value)
   if (Array.isArray(value)) return value.map((item) => hideIn(item, hide))

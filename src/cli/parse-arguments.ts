@@ -14,7 +14,7 @@ const parse = <O extends Options>(args: readonly string[], options: O): Parsed<O
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     const { code, message } = describeError(error)
-    // Node repeats the option, and a token can have run into its name.
+    // Node's message repeats the option, and a token may be stuck to its name.
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(message)
     const known = Object.keys(options).map((name) => `--${name}`)
     throw new UsageError(`unknown option; the options are ${known.join(', ')}`)
@@ -29,7 +29,7 @@ const givenNames = (args: readonly string[], options: Options): readonly string[
 /**
  * The options and the other arguments of a command.
  *
- * @throws UsageError for an option that there is not, that lacks its value, or that is given twice
+ * @throws UsageError for an option that does not exist, lacks its value, or is given twice
  */
 export const parseArguments = <O extends Options>(
   args: readonly string[],

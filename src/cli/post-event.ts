@@ -7,7 +7,7 @@ import { left, right } from '../either'
 import { describeError, type ErrorDescription } from './describe-error'
 import { readStart } from './read-start'
 
-/** The headers with which Bitrix24 posts its events; both are seen in requests of its queue server. */
+/** The headers that Bitrix24 posts its events with. Both were seen in requests of its queue server. */
 export const postHeaders = {
   'Content-Type': 'application/x-www-form-urlencoded',
   'User-Agent': 'Bitrix24 Webhook Engine',
@@ -16,11 +16,11 @@ export const postHeaders = {
 export interface Answer {
   readonly status: number
   readonly statusText: string
-  /** Until the status was there. */
+  /** The time until the status arrived. */
   readonly milliseconds: number
   /** Where a redirect leads. */
   readonly location?: string
-  /** How it begins. */
+  /** The beginning of the body, at most about 1 MiB. */
   readonly body: string
 }
 
@@ -32,7 +32,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 const noTls = 'the server does not speak TLS there: try http instead of https'
 
-// OpenSSL takes the plain text of the server for a record of TLS.
+// OpenSSL takes the server's plain text for a TLS record.
 const isNoTls = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long/i
 
 const failureOf = (error: unknown): ErrorDescription => {
@@ -43,7 +43,7 @@ const failureOf = (error: unknown): ErrorDescription => {
 
 const maxBodyLength = 1_048_576
 
-// The status is what counts: of a body that breaks off, nothing is needed.
+// Only the status counts, so a body that breaks off may be dropped.
 const bodyOf = (response: IncomingMessage): Promise<string> =>
   readStart(response, maxBodyLength).catch(() => '')
 
@@ -58,7 +58,7 @@ const answerOf = async (response: IncomingMessage, milliseconds: number): Promis
   }
 }
 
-/** Posts a body as Bitrix24 does: once, following no redirect. `timeout` is in milliseconds. */
+/** Posts a body as Bitrix24 does: once, without following redirects. `timeout` is in milliseconds. */
 export const postEvent = async (
   url: URL,
   body: string,
@@ -69,7 +69,7 @@ export const postEvent = async (
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: 'POST',
     headers: { ...postHeaders, 'Content-Length': new TextEncoder().encode(body).length },
-    // Without an agent, no connection is kept that would keep the process.
+    // An agent would keep the connection open, and with it the process.
     agent: false,
     signal,
   })

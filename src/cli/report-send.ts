@@ -7,20 +7,20 @@ import { hideIn, type HideSecrets } from './hide-secrets'
 import { postHeaders, type Answer } from './post-event'
 import { printable, printJson } from './printable'
 
-/** One event that was sent, or that could not be. */
+/** One event that was sent, or could not be sent. */
 export interface Sending {
-  /** The URL without its user and the values of its parameters. */
+  /** The URL without its user and without the values of its parameters. */
   readonly url: string
   /** The names and values of the form, without secrets. */
   readonly fields: readonly (readonly [name: string, value: string])[]
-  /** What this package has against the event. */
+  /** Why this package refuses the event, if it does. */
   readonly problem: ParseError | undefined
   readonly result: Either<ErrorDescription, Answer>
 }
 
 const maxShownLength = 1000
 
-// Hidden before it is cut: half of a token is not found any more.
+// Secrets are hidden before the text is cut, because half of a token would not be found.
 const shownBody = ({ body }: Answer, hide: HideSecrets): string =>
   hide.inValue(body).slice(0, maxShownLength)
 
@@ -29,7 +29,7 @@ const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
 export const isAccepted = ({ result }: Sending): boolean =>
   result._tag === 'Right' && isSuccess(result.right)
 
-/** For programs; the names are part of what the command line promises. */
+/** For programs. Its names must not change: users rely on them. */
 export const reportAsJson = (sending: Sending, hide: HideSecrets, { stdout }: Streams): void => {
   const { url, fields, problem, result } = sending
   const report = {

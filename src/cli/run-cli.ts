@@ -53,12 +53,12 @@ const run = async (args: readonly string[], streams: Streams): Promise<ExitCode>
   }
 }
 
-/** Runs the command line: its arguments without those of Node. */
+/** Runs the command line. `args` are its arguments, without Node and the script. */
 export const runCli = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
   try {
     return await run(args, streams)
   } catch (error) {
-    // Neither message nor stack: both can hold a token.
+    // Only the code, because the message and the stack can hold a token.
     streams.stderr.write(`internal error (${describeError(error).code})\n`)
     return 1
   }

@@ -11,7 +11,7 @@ import { passwordsOf, shownUrl, targetOf } from './target-url'
 import { UsageError } from './usage-error'
 import { wireEventOf } from './wire-event'
 
-/** Names with commas between them, in indented lines of at most so many characters. */
+/** Names with commas between them, in indented lines of at most `width` characters. */
 const inLines = (names: readonly string[], width: number): string =>
   names
     .reduce<readonly string[]>((lines, name) => {
@@ -86,7 +86,7 @@ const tokenOf = (token: string | undefined): string => {
   )
 }
 
-// What timers of Node can wait.
+// Node's timers cannot wait any longer.
 const maxSeconds = 2_147_483
 
 const timeoutOf = (text: string): number => {
@@ -95,7 +95,7 @@ const timeoutOf = (text: string): number => {
   throw new UsageError('--timeout needs a number of seconds')
 }
 
-/** `send`: an event that Bitrix24 would send. */
+/** `send`: posts an event as Bitrix24 would. */
 export const sendCommand: Command = {
   help,
   run: async (args, streams) => {

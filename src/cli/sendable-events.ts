@@ -21,7 +21,7 @@ const sendable = (sample: Sample): SendableEvent => {
   return { ...definitions[event].command, event, sample }
 }
 
-/** Every event that there is a sample of, in the order of the names. */
+/** Every event that has a sample, in the order of `eventNames`. */
 export const sendableEvents: readonly SendableEvent[] = Object.values<Sample>(samples)
   .map(sendable)
   .sort((a, b) => eventNames.indexOf(a.event) - eventNames.indexOf(b.event))

@@ -4,7 +4,7 @@ import { urlEncode } from '../wire/php-form'
 
 const htmlBasics = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-// What PHP, Python, Express, XML, Go and the templates of JavaScript make of the rest.
+// How PHP, Python, Express, XML, Go and JavaScript templates escape the other characters.
 const htmlDialects: readonly Readonly<Record<string, string>>[] = [
   {},
   { '"': '&quot;', "'": '&#039;' },
@@ -28,7 +28,7 @@ const inLowerCase = (text: string): string =>
 
 const urlSpellings = (text: string): readonly string[] => {
   const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD')
-  // The last one: who encodes a whole address leaves its separators.
+  // encodeURI, because code that encodes a whole address leaves its separators.
   return [urlEncode(text), encodeURIComponent(wellFormed), encodeURI(wellFormed)].flatMap(
     (spelling) => [spelling, inLowerCase(spelling)],
   )
@@ -43,7 +43,7 @@ const jsonSpellings = (text: string): readonly string[] => {
   return [json, ascii].flatMap((spelling) => [spelling, spelling.replaceAll('/', '\\/')])
 }
 
-// In the midst of other text, the characters at the edges are made of that text too.
+// In the middle of other text, the characters at the edges depend on that text too, so they are left out.
 const base64Within = (bytes: Buffer, before: number): string =>
   Buffer.concat([Buffer.alloc(before), bytes])
     .toString('base64')
@@ -54,14 +54,14 @@ const base64Spellings = (bytes: Buffer): readonly string[] =>
     (spelling) => [spelling, spelling.replaceAll('+', '-').replaceAll('/', '_')],
   )
 
-/** How a text may come back from who echoes it: as it was sent, in an address, JSON, HTML or base64. */
+/** How a text may come back from a server that echoes it: as sent, or in a URL, JSON, HTML or base64. */
 export const spellingsOf = (text: string): readonly string[] => {
   const bytes = Buffer.from(text)
   return [
     text,
-    // The name of an unknown event is told in upper case.
+    // An error gives the name of an unknown event in upper case.
     text.toUpperCase(),
-    // So Node reads the UTF-8 of a header.
+    // Node reads the UTF-8 of a header like this.
     bytes.toString('latin1'),
     ...urlSpellings(text),
     ...jsonSpellings(text),

@@ -13,7 +13,7 @@ const isDecodable = (text: string): boolean => {
 /**
  * Where to post.
  *
- * @throws UsageError for what is no URL of http, or has a user that cannot be decoded
+ * @throws UsageError unless it is an http or https URL, whose user and password, if any, can be decoded
  */
 export const targetOf = (to: string | undefined): URL => {
   const url = to !== undefined && URL.canParse(to) ? new URL(to) : undefined
@@ -21,12 +21,14 @@ export const targetOf = (to: string | undefined): URL => {
     throw new UsageError('--to needs a URL such as http://localhost:3000/bitrix24/events')
   }
   if (!isDecodable(url.username) || !isDecodable(url.password)) {
-    throw new UsageError('--to has a user or a password with a "%" that is not an escape: write %25')
+    throw new UsageError(
+      '--to has a user or a password with a "%" that is not an escape: write %25',
+    )
   }
   return url
 }
 
-/** The password of a URL that `targetOf` took, as it stands there and as it is meant. */
+/** The password of a URL from `targetOf`, as it is in the URL and decoded. */
 export const passwordsOf = ({ password }: URL): readonly string[] => [
   password,
   decodeURIComponent(password),
@@ -37,7 +39,7 @@ const shownParameter = (parameter: string): string => {
   return end === -1 ? mask : `${parameter.slice(0, end)}=${mask}`
 }
 
-/** A URL without its user and the values of its parameters. */
+/** A URL without its user and without the values of its parameters. */
 export const shownUrl = ({ protocol, username, password, host, pathname, search }: URL): string => {
   const user = username === '' && password === '' ? '' : `${mask}@`
   const query = search === '' ? '' : `?${search.slice(1).split('&').map(shownParameter).join('&')}`

@@ -1,2 +1,2 @@
-/** The command line is wrong. Its message holds no value of the command line: it could be a token. */
+/** The command line is wrong. The message holds no value from the command line, which could be a token. */
 export class UsageError extends Error {}

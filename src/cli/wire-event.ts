@@ -5,12 +5,12 @@ import { parsePath, setField } from './field-path'
 import type { SendableEvent } from './sendable-events'
 import { UsageError } from './usage-error'
 
-/** What the command line says of the event to send. */
+/** What the command line says about the event to send. */
 export interface WireEventOptions extends Readonly<Partial<Record<PlacePart, string | undefined>>> {
   readonly token: string
   /** `PATH=VALUE`, one after another. */
   readonly set: readonly string[]
-  /** Without a user in `auth`. */
+  /** Whether to leave the user out of `auth`. */
   readonly portalAuth: boolean
 }
 
@@ -54,8 +54,8 @@ const sampleOf = (
   )
 
 /**
- * The wire values of an event to send, queued at `now`, in milliseconds. What is set is not checked: an event
- * that Bitrix24 would not send is a test as well.
+ * The wire values of an event to send. `now` is when it was queued, in milliseconds. Values that were set are
+ * not checked, because an event that Bitrix24 would not send is a useful test as well.
  *
  * @throws UsageError
  */

@@ -2,7 +2,7 @@ import { WireType } from './wire-type'
 
 const isDate = (u: unknown): u is Date => u instanceof Date && !Number.isNaN(u.getTime())
 
-// A Date takes more than that, and reads a text without an offset as a time of its own zone.
+// Date accepts more than this, and reads text without an offset as local time.
 const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 
 /** A point in time as ISO 8601 with an offset. */

@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { WireType } from './wire-type'
 
 /**
- * One thing that is wrong with an event. Holds no value of the body.
+ * One thing that is wrong with an event. It holds no value from the body.
  *
  * @category errors
  * @since 0.1.0
@@ -17,7 +17,7 @@ export interface Issue {
   readonly received: string
 }
 
-/** The kind of a value, and the length of a text: nothing that tells the value itself. */
+/** The kind of a value, and the length if it is text: nothing that gives the value itself away. */
 export const describeValue = (u: unknown): string => {
   if (u === undefined) return 'nothing'
   if (u === null) return 'null'
@@ -30,7 +30,7 @@ export const describeValue = (u: unknown): string => {
 const tagOf = (codec: t.Decoder<unknown, unknown>): unknown =>
   '_tag' in codec ? codec._tag : undefined
 
-// io-ts names the members of unions and intersections like the names of a record.
+// io-ts puts the members of unions and intersections into the path, as if they were names of a record.
 const combinators: ReadonlySet<unknown> = new Set(['UnionType', 'IntersectionType'])
 
 const pathOf = (context: t.Context): string => {
@@ -54,9 +54,9 @@ const issueOf = ({ context, value }: t.ValidationError): Issue => {
 }
 
 /**
- * What io-ts errors say, without the values that they hold: for those who decode with a codec
- * instead of a parse function. The reporters of io-ts print values, tokens among them. No place is
- * named twice, and only the first `atMost` are given. A codec stops at some hundred errors in one list.
+ * Turns io-ts errors into issues, without the values that the errors hold. Use it when you decode with a
+ * codec instead of a parse function: the reporters of io-ts print values, tokens included. It reports each
+ * place once, and at most the first `atMost` places. A codec stops after about a hundred errors in one list.
  *
  * @example
  * import { DialogSession, issuesOf } from 'bitrix24-imconnector-events'

@@ -3,13 +3,13 @@ import type * as t from 'io-ts'
 import { isNothing, isRecord } from '../wire/record'
 import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
 
-// PHP counts list keys in integers; a key such as `007` or one past 2^53 is a name.
+// The keys of a PHP list are integers; a key such as `007`, or one beyond 2^53, is a name.
 const isIndex = (name: string): boolean =>
   /^(?:0|[1-9]\d{0,15})$/.test(name) && Number.isSafeInteger(Number(name))
 
 type Entries = readonly (readonly [index: string, item: unknown])[]
 
-/** What stands under each index, in order; undefined for what is neither a list nor a record of indices. */
+/** The items with their indices, in order; undefined unless it is a list or a record of indices. */
 const entriesOf = (u: unknown): Entries | undefined => {
   if (Array.isArray(u)) return Object.entries<unknown>(u)
   if (!isRecord(u)) return undefined
@@ -19,13 +19,13 @@ const entriesOf = (u: unknown): Entries | undefined => {
   return entries.sort(([a], [b]) => Number(a) - Number(b))
 }
 
-/** The items alone. The indices of nearly every list are 0, 1, 2 …: where they are, nobody has to sort them. */
+/** Only the items. The indices of nearly every list are 0, 1, 2 …, and then there is nothing to sort. */
 const itemsOf = (u: unknown): readonly unknown[] | undefined => {
   if (isRecord(u) && Object.keys(u).every((name, i) => name === String(i))) return Object.values(u)
   return entriesOf(u)?.map(([, item]) => item)
 }
 
-// More of them tell nobody more, and a hostile list could have thousands.
+// More errors would not help anyone, and a hostile list could have thousands.
 const enoughErrors = 100
 
 const explainItems = (
@@ -41,7 +41,7 @@ const explainItems = (
   return errors
 }
 
-/** A list, from an array or from the index-keyed record that a form makes of one; gaps are closed. */
+/** A list, from an array or from the record by index that a form makes of one. Gaps are closed. */
 export const list = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
   const readItem = readerOf(item)
   return new WireType<A[], O[]>({
@@ -66,7 +66,7 @@ export const list = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
   })
 }
 
-/** A list whose wire value is first made into one. */
+/** A list that `prepare` first makes of the wire value. */
 const listFrom = <A, O>(
   item: t.Type<A, O>,
   prepare: (u: unknown) => unknown,
@@ -85,6 +85,6 @@ const listFrom = <A, O>(
 export const listOrNothing = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
   listFrom(item, (u) => (isNothing(u) ? [] : u))
 
-/** A list where the wire may hold its only item in place of the list. */
+/** A list that the wire may replace with its only item. */
 export const listOrItem = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
   listFrom(item, (u) => (typeof u === 'string' || typeof u === 'number' ? [u] : u))

@@ -3,7 +3,7 @@ import { phpScalar } from '../wire/php-scalar'
 import { WireType } from './wire-type'
 
 /**
- * What a PHP form holds below a name whose structure is open: text, or a record of it at any depth.
+ * What a PHP form holds under a name that has no fixed structure: text, or records of text at any depth.
  *
  * @example
  * import type { NestedText } from 'bitrix24-imconnector-events'
@@ -22,7 +22,7 @@ const isNestedRecord = (u: unknown): u is Record<string, NestedText> =>
   isRecord(u) &&
   Object.values(u).every((value) => typeof value === 'string' || isNestedRecord(value))
 
-// JSON holds what a form cannot: this is what PHP's form encoding would have made of it.
+// JSON can hold what a form cannot: this reads it as PHP's form encoding would have written it.
 const readNestedRecord = (u: unknown): Record<string, NestedText> | undefined => {
   if (typeof u !== 'object' || u === null) return undefined
   const entries: [string, NestedText][] = []
@@ -35,7 +35,7 @@ const readNestedRecord = (u: unknown): Record<string, NestedText> | undefined =>
   return Object.fromEntries(entries)
 }
 
-/** An open record of text, nested at will. PHP writes an empty one into JSON as a list. */
+/** An open record of text, nested to any depth. In JSON, PHP writes an empty one as a list. */
 export const nestedTextRecord = /* @__PURE__ */ new WireType<Record<string, NestedText>>({
   name: 'record of text',
   is: isNestedRecord,

@@ -1,6 +1,6 @@
 import { WireType } from './wire-type'
 
-// Bitrix24 knows some fifty; splitting a megabyte of them would be work for nobody.
+// Bitrix24 has about fifty; splitting a megabyte of them would be wasted work.
 const mostNames = 1000
 
 const isName = (u: unknown): boolean => typeof u === 'string' && /^[^\s,]+$/.test(u)

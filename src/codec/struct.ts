@@ -10,7 +10,7 @@ export interface Optional<A> {
 
 export const optional = <A>(codec: t.Type<A, unknown>): Optional<A> => ({ optional: codec })
 
-/** A codec for each name, in the order in which the names stand on the wire. */
+/** A codec for each name, in the order of the names on the wire. */
 export type Fields<A> = {
   readonly [K in keyof A]-?: object extends Pick<A, K>
     ? Optional<Exclude<A[K], undefined>>
@@ -32,7 +32,7 @@ const fieldsOf = (codecs: object): readonly Field[] =>
   })
 
 const readFields = (record: WireRecord, fields: readonly Field[]): WireRecord | undefined => {
-  // A spread defines properties, so that even an own `__proto__` stays a property.
+  // A spread defines properties instead of assigning them, so even an own `__proto__` stays a property.
   const decoded = { ...record }
   for (const { name, read, isOptional } of fields) {
     const value = record[name]
@@ -61,8 +61,8 @@ const fieldIs = (value: WireRecord, { name, codec, isOptional }: Field): boolean
   isOptional && isNothing(value[name]) ? value[name] === undefined : codec.is(value[name])
 
 /**
- * A record with known names, some of them optional. Names that it does not know pass through, in both
- * directions: Bitrix24 adds new ones without notice. It encodes in the order of the wire, unknown names last.
+ * A record with known names, some of them optional. Unknown names pass through in both directions, because
+ * Bitrix24 adds new ones without notice. Encoding follows the order of the wire, with unknown names last.
  * The codecs come from a function, so that a bundler can leave out a record that nobody uses.
  */
 export const struct = <A extends object>(
@@ -75,8 +75,8 @@ export const struct = <A extends object>(
     expected: 'record',
     is: (u): u is A => isRecord(u) && fields.every((field) => fieldIs(u, field)),
     read: (u) =>
-      // The type of the argument holds a codec for every name of A, and for no other; what their values
-      // make together is an A, which no guard could say without decoding it again.
+      // By its type, the argument has a codec for every name of A and for no other. Their values together
+      // are an A, which no guard could prove without decoding it again.
       isRecord(u) ? (readFields(u, fields) as A | undefined) : undefined,
     explain: (value, context) => {
       if (!isRecord(value)) return mismatch(value, context)

@@ -3,9 +3,9 @@ import { WireType } from './wire-type'
 const isText = (u: unknown): u is string => typeof u === 'string'
 
 /**
- * Text, untouched: not trimmed, not unescaped, possibly empty. JSON that was made from a form may
- * hold digits as a number, which become text again; a number that JavaScript does not hold exactly
- * was damaged before it came here and is refused.
+ * Text as it is: not trimmed, not unescaped, possibly empty. JSON made from a form may hold digits as a
+ * number; the number becomes text again. A number that JavaScript cannot hold exactly was damaged on its way
+ * here, so it is refused.
  */
 export const text = /* @__PURE__ */ new WireType<string>({
   name: 'text',

@@ -5,7 +5,7 @@ import { WireType } from './wire-type'
 const isDate = (u: unknown): u is Date =>
   u instanceof Date && u.getTime() >= 0 && u.getTime() % 1000 === 0
 
-/** A point in time: whole seconds since 1970 in UTC on the wire. */
+/** A point in time. On the wire: whole seconds since the beginning of 1970, UTC. */
 export const unixTime = /* @__PURE__ */ new WireType<Date, string>({
   name: 'Unix seconds',
   is: isDate,

@@ -4,7 +4,7 @@ import { left, right } from '../either'
 
 type Explain = (u: unknown, context: t.Context) => t.Errors
 
-/** That a value is not what was expected, and nothing more. */
+/** Says that a value is not what was expected, and nothing more. */
 export const mismatch: Explain = (value, context) => [{ value, context }]
 
 interface WireTypeOptions<A, O> {
@@ -12,15 +12,15 @@ interface WireTypeOptions<A, O> {
   readonly is: t.Is<A>
   readonly read: (u: unknown) => A | undefined
   readonly encode: t.Encode<A, O>
-  /** Why a value was not read; without it, all that can be said is that the value is not this. */
+  /** Explains why a value could not be read. Without it, the error says only that the value does not fit. */
   readonly explain?: Explain
-  /** What an issue calls it; without it, its name. */
+  /** What an issue calls it; the name unless given. */
   readonly expected?: string
 }
 
 /**
- * A codec of this package. It reads at once, and looks for the errors only of what it could not read: nearly
- * everything on the wire is valid, and errors with their contexts cost more than all the reading.
+ * A codec of this package. It reads first, and looks for errors only if reading failed: nearly everything on
+ * the wire is valid, and errors with their contexts cost more than all of the reading.
  */
 export class WireType<A, O = A> extends t.Type<A, O> {
   /** The value that a wire value stands for, or undefined if it stands for none. */
@@ -41,7 +41,7 @@ export class WireType<A, O = A> extends t.Type<A, O> {
   }
 }
 
-/** Reads with any codec, one of plain io-ts too. */
+/** The read function of any codec, including those of plain io-ts. */
 export const readerOf = <A>(codec: t.Type<A, unknown>): ((u: unknown) => A | undefined) => {
   if (codec instanceof WireType) return codec.read
   return (u) => {
@@ -50,7 +50,7 @@ export const readerOf = <A>(codec: t.Type<A, unknown>): ((u: unknown) => A | und
   }
 }
 
-/** The errors of what stands under a name or an index; none if it can be read. */
+/** The errors in the value under a name or an index; none if it can be read. */
 export const errorsBelow = (
   codec: t.Decoder<unknown, unknown>,
   value: unknown,

@@ -1,7 +1,7 @@
 import { TaggedError } from './tagged-error'
 
 /**
- * The body is larger than {@link Limits.maxBytes}. Nothing of it was decoded.
+ * The body is larger than {@link Limits.maxBytes}. None of it was decoded.
  *
  * @example
  * import { orThrow, parseEvent, BodyTooLargeError } from 'bitrix24-imconnector-events'
@@ -73,9 +73,11 @@ export class MalformedBodyError extends TaggedError {
   readonly _tag = 'MalformedBody'
 
   constructor(
-    /** What is wrong, for a program. */
+    /** What is wrong, as a code for programs. */
     readonly why: MalformedBodyReason,
-    /** `the body`, or which of its different names, counted from 1, with the first part if known. */
+    /**
+     * `the body`, or which of its names, counted from 1, with the first part of the name if that is known.
+     */
     readonly where: string,
   ) {
     super('MalformedBody', `the body cannot be read, at ${where}: ${reasons[why]}`)

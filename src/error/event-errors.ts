@@ -4,8 +4,8 @@ import type { BodyTooLargeError, MalformedBodyError } from './body-errors'
 import { TaggedError } from './tagged-error'
 
 /**
- * The body has no `event`: it is not an event of Bitrix24. Placements, such as the settings page of
- * a connector, and the pages of an app are posted to the same URL by the user's browser.
+ * The body has no `event`, so it is not an event of Bitrix24. The user's browser posts to the same URL when
+ * it opens a placement, such as the settings page of a connector, or a page of the app.
  *
  * @example
  * import { NotAnEventError, parseEvent } from 'bitrix24-imconnector-events'
@@ -67,7 +67,7 @@ export class UnknownEventError extends TaggedError {
 }
 
 /**
- * A parse function for one event met another event that this package decodes.
+ * A parse function for one event received a different event that this package decodes.
  *
  * @example
  * import { parseDialogStartEvent, UnexpectedEventError } from 'bitrix24-imconnector-events'
@@ -101,7 +101,7 @@ export const describeIssue = ({ path, expected, received }: Issue): string =>
   `  ${path}: expected ${expected}, received ${received}`
 
 /**
- * The event has a name that this package decodes, but its content is not what belongs to that name.
+ * This package decodes events of this name, but the content does not fit the name.
  *
  * @example
  * import { InvalidEventError, parseEvent } from 'bitrix24-imconnector-events'
@@ -125,9 +125,9 @@ export class InvalidEventError extends TaggedError {
   constructor(
     /** The event's name; undefined if the name itself is wrong. */
     readonly event: EventName | undefined,
-    /** What is wrong, each place once, the first 20 places. */
+    /** What is wrong: each place once, and at most the first 20 places. */
     readonly issues: readonly Issue[],
-    /** Whether there are more. */
+    /** Whether there are more places than those. */
     readonly isTruncated: boolean,
   ) {
     const lines = issues.map(describeIssue)
@@ -138,9 +138,9 @@ export class InvalidEventError extends TaggedError {
 }
 
 /**
- * Why a body is not the event that was asked for. Each is an `Error`; a switch over `_tag` tells
- * which. None holds a value of the body, neither in its message nor in its stack or data, so you can log
- * them as they are.
+ * Why a body is not the event that was asked for. Each is an `Error`, and a switch over `_tag` tells them
+ * apart. None holds a value from the body, neither in its message nor in its stack or its data, so you can
+ * log them as they are.
  *
  * @category errors
  * @since 0.1.0

@@ -1,13 +1,13 @@
 import type { WireRecord } from '../wire/record'
 
-/** What is known of a failure besides its error. All of it can hold values of the body. */
+/** What is known about a failure besides its error. Any of it can hold values from the body. */
 export interface FailureDetails<Event> {
   readonly event?: Event
   readonly body?: WireRecord
   readonly cause?: unknown
 }
 
-/** An error and what is known besides, together from where it arises to where it is reported. */
+/** An error with its details: they travel together from where the error arises to where it is reported. */
 export interface Failure<E extends Error, Event = never> {
   readonly error: E
   readonly details: FailureDetails<Event>

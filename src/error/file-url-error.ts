@@ -18,8 +18,8 @@ const reasons: Readonly<Record<FileUrlProblem, string>> = {
 }
 
 /**
- * The link of a file is not safe to fetch. The error does not hold the link: it is signed, and whoever has it
- * can read the file.
+ * The link of a file is not safe to fetch. The error does not hold the link, because the link is signed:
+ * anyone who has it can read the file.
  *
  * @example
  * import { FileUrlError } from 'bitrix24-imconnector-events'
@@ -37,7 +37,7 @@ export class FileUrlError extends TaggedError {
   readonly _tag = 'FileUrlError'
 
   constructor(
-    /** What is wrong, for a program. */
+    /** What is wrong, as a code for programs. */
     readonly why: FileUrlProblem,
   ) {
     super('FileUrl', `the file cannot be fetched: ${reasons[why]}`)

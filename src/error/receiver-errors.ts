@@ -4,7 +4,7 @@ import type { RequestError } from './request-errors'
 import { TaggedError } from './tagged-error'
 
 /**
- * Why a request was not believed to come from Bitrix24.
+ * Why a request was not accepted as coming from Bitrix24.
  *
  * @category errors
  * @since 0.2.0
@@ -47,7 +47,7 @@ export class UnverifiedError extends TaggedError {
   readonly _tag = 'Unverified'
 
   constructor(
-    /** What is missing, for a program. */
+    /** What is missing, as a code for programs. */
     readonly why: UnverifiedReason,
   ) {
     super('Unverified', `the request is refused: ${reasons[why]}`)
@@ -55,8 +55,8 @@ export class UnverifiedError extends TaggedError {
 }
 
 /**
- * A handler threw or rejected. The error does not hold what was thrown, for that may hold values of the body:
- * `onError` receives it as `cause`.
+ * A handler threw or rejected. The error does not hold what was thrown, because that may hold values from the
+ * body: `onError` receives it as `cause`.
  *
  * @example
  * import { HandlerFailedError } from 'bitrix24-imconnector-events'
@@ -93,8 +93,8 @@ export class HandlerFailedError extends TaggedError {
 export type Rejection = ParseError | UnverifiedError
 
 /**
- * Everything that can be wrong with a request or with its handling. A switch over `_tag` tells which;
- * none holds a value of the body.
+ * Everything that can go wrong with a request or with its handling. A switch over `_tag` tells the errors
+ * apart. None holds a value from the body.
  *
  * @category errors
  * @since 0.2.0

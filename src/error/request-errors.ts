@@ -1,8 +1,8 @@
 import { TaggedError } from './tagged-error'
 
 /**
- * The request is not a POST. Bitrix24 sends events only with POST; anything else that opens the URL is a
- * browser or a health check.
+ * The request is not a POST. Bitrix24 sends events only by POST; any other request comes from a browser, a
+ * health check and the like.
  *
  * @example
  * import { MethodNotAllowedError } from 'bitrix24-imconnector-events'
@@ -45,7 +45,7 @@ export class UnsupportedMediaTypeError extends TaggedError {
 }
 
 /**
- * Something else read the body before, and kept nothing of it.
+ * Something else has already read the body, and did not keep it.
  *
  * @example
  * import { BodyConsumedError } from 'bitrix24-imconnector-events'
@@ -91,7 +91,7 @@ export class BodyTimeoutError extends TaggedError {
 }
 
 /**
- * The client went away before its body was complete. This is not a fault, and nobody is left to answer.
+ * The client went away before its body was complete. This is not a fault, and there is nobody left to answer.
  *
  * @example
  * import { RequestAbortedError } from 'bitrix24-imconnector-events'
@@ -111,7 +111,7 @@ export class RequestAbortedError extends TaggedError {
 }
 
 /**
- * What can go wrong with a request before anything is known of its body.
+ * What can go wrong with a request before anything is known about its body.
  *
  * @category errors
  * @since 0.2.0

@@ -11,7 +11,7 @@ import { ImMessage } from './im-message'
 import { MessageFile } from './message-file'
 
 /**
- * What an operator, a bot or the line itself wrote.
+ * The content of a message that an operator, a bot or the line itself wrote.
  *
  * @category messages
  * @since 0.1.0
@@ -20,15 +20,15 @@ export interface AddedMessageContent {
   /** Id of the author in Bitrix24; 0 for automatic messages. */
   user_id: number
   /**
-   * BBCode, not HTML, with line feeds, possibly empty. Unless the connector was registered without
-   * it, the author's name stands in front: `[b]Name:[/b] [br]text`.
+   * BBCode, not HTML, with line feeds, possibly empty. The author's name stands in front unless the connector
+   * was registered without signatures: `[b]Name:[/b] [br]text`. See {@link splitSignature}.
    */
   text: string
-  /** Empty where the wire has none. */
+  /** Empty if the wire has none. */
   files: MessageFile[]
-  /** Marks of automatic messages and links, such as `CLASS`, `IMOL_FORM`, `url`, `richUrlPreview`. */
+  /** Marks of automatic messages and of links, such as `CLASS`, `IMOL_FORM`, `url`, `richUrlPreview`. */
   params?: Record<string, NestedText>
-  /** A link preview of portals before 2026, as it came. */
+  /** A link preview from portals before 2026, as it arrived. */
   attachments?: unknown
 }
 
@@ -66,7 +66,7 @@ export interface AddedMessage {
   im: ImMessage
   message: AddedMessageContent
   chat: ExternalChat
-  /** JSON texts of rich attachments, from portals before 2026. */
+  /** Rich attachments as JSON texts, from portals before 2026. */
   attachments_old?: string[]
 }
 

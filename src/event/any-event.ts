@@ -40,12 +40,12 @@ export type Bitrix24Event = EventByName[EventName]
 const eventName = /* @__PURE__ */ new t.Type('event name', t.never.is, t.never.validate, t.identity)
 
 interface Member<A> extends Pick<WireType<A>, 'name' | 'is' | 'read' | 'explain'> {
-  // A method, so that the codec of one event fits among those of all.
+  // A method, so that the codec of one event is assignable to a codec of all.
   encode(event: A): WireRecord
 }
 
-// io-ts tries the members of a union one after another and reports the errors of all; the name
-// tells which one it is.
+// A union of io-ts tries its members one after another and reports the errors of them all. Here the name
+// decides which member it is.
 const eventUnion = <A extends { readonly event: string }>(
   name: string,
   listMembers: () => readonly Member<A>[],

@@ -16,11 +16,11 @@ import { nowhere } from './place'
  * @since 0.1.0
  */
 export interface AppInstallData {
-  /** Version of the app: `1`, or `1.0.0`. */
+  /** Version of the app, such as `1` or `1.0.0`. */
   VERSION: string
   ACTIVE: boolean
   INSTALLED: boolean
-  /** Language of the portal: `en`. */
+  /** Language of the portal, such as `en`. */
   LANGUAGE_ID: string
 }
 
@@ -33,8 +33,8 @@ export const appInstallData: t.Type<AppInstallData, WireRecord> =
   }))
 
 /**
- * The app was installed. Its `auth` brings the `application_token` to keep for this portal, and a
- * `refresh_token`. Nothing that you know proves this event: prove it with a REST call.
+ * The app was installed. `auth` holds the `application_token` to keep for this portal, and a `refresh_token`.
+ * You know nothing yet that proves this event: prove it with a REST call.
  *
  * @category app
  * @since 0.1.0

@@ -18,7 +18,7 @@ import { nowhere } from './place'
 export interface AppUninstallData {
   /** Whether the user asked to delete the app's data. `1` or `0` on the wire. */
   CLEAN: boolean
-  /** Language of the portal: `en`. */
+  /** Language of the portal, such as `en`. */
   LANGUAGE_ID: string
 }
 
@@ -29,7 +29,7 @@ export const appUninstallData: t.Type<AppUninstallData, WireRecord> =
   }))
 
 /**
- * The app was removed. Its `auth` never holds a user.
+ * The app was removed. `auth` never holds a user's tokens.
  *
  * @category app
  * @since 0.1.0

@@ -15,11 +15,11 @@ import { nowhere } from './place'
  * @since 0.1.0
  */
 export interface AppUpdateData {
-  /** Version of the app from now on. */
+  /** The new version of the app. */
   VERSION: string
-  /** Version of the app until now. */
+  /** The version of the app before the update. */
   PREVIOUS_VERSION: string
-  /** Language of the portal: `en`. */
+  /** Language of the portal, such as `en`. */
   LANGUAGE_ID: string
 }
 
@@ -31,8 +31,8 @@ export const appUpdateData: t.Type<AppUpdateData, WireRecord> =
   }))
 
 /**
- * The app was updated. The `application_token` can be a new one, and the bindings of the events are
- * gone: bind them again.
+ * The app was updated. The `application_token` may be a new one. The portal has dropped the bindings of the
+ * app's events: bind them again.
  *
  * @category app
  * @since 0.1.0

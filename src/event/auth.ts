@@ -9,13 +9,13 @@ import { WireType } from '../codec/wire-type'
 import { isNothing, isRecord, type WireRecord } from '../wire/record'
 
 /**
- * What every event says of the portal that it comes from.
+ * What every event says about the portal that it comes from.
  *
  * @category auth
  * @since 0.1.0
  */
 export interface PortalAuth {
-  /** Host of the portal, without a port. It can change: tell portals apart by `member_id`. */
+  /** Host of the portal, without a port. It can change, so tell portals apart by `member_id`. */
   domain: string
   /** Base URL of the portal's REST interface: `https://<host>/rest/`. */
   client_endpoint: string
@@ -23,17 +23,17 @@ export interface PortalAuth {
   server_endpoint: string
   /** The portal's id, 32 hexadecimal digits. It never changes. */
   member_id: string
-  /** The secret, 32 characters, that proves that the request comes from Bitrix24. */
+  /** The secret that proves that the request comes from Bitrix24: 32 characters. */
   application_token: string
 }
 
 /**
- * The auth of an event that a user of the portal caused. The tokens are that user's, for an hour,
- * and not those of the person who installed the app: do not store them over the installer's.
+ * The auth of an event that a user of the portal caused. The tokens belong to that user and are valid for an
+ * hour. They are not the tokens of the person who installed the app: do not overwrite those with them.
  *
- * Bitrix24's server writes eleven names here. Its documentation of the dialog events leaves out
- * `expires` and `user_id`, and shows a `refresh_token` that only ONAPPINSTALL and ONAPPUPDATE
- * carry, so the three are optional.
+ * Bitrix24's server writes eleven names here. Its documentation of the dialog events leaves out `expires` and
+ * `user_id`, and shows a `refresh_token`, which only ONAPPINSTALL and ONAPPUPDATE carry. So these three are
+ * optional.
  *
  * @category auth
  * @since 0.1.0
@@ -44,18 +44,20 @@ export interface AuthWithUser extends PortalAuth {
   expires_in: number
   /** When the token expires. */
   expires?: Date
-  /** Split on commas and blanks. Do not look for a name of your own in it: it varies by portal. */
+  /**
+   * The app's permissions, split at commas and blanks. Do not rely on any name in it: it varies by portal.
+   */
   scope?: string[]
-  /** Kind of the app: `L`, `F`, `S`, `D`, `T` or `P`, and whatever comes next. */
+  /** Kind of the app: `L`, `F`, `S`, `D`, `T`, `P`, or a letter that Bitrix24 adds later. */
   status?: string
-  /** Id of the token's user. */
+  /** Id of the user whose token it is. */
   user_id?: number
   refresh_token?: string
 }
 
 /**
- * The auth of an event that no user caused, such as a dialog that closed by itself, or
- * ONAPPUNINSTALL. A normal case, which the documentation of the events does not show.
+ * The auth of an event that no user caused, such as ONAPPUNINSTALL, or a dialog that closed by itself. This
+ * is a normal case, although the documentation of the events does not show it.
  *
  * @category auth
  * @since 0.1.0
@@ -65,15 +67,15 @@ export interface AuthWithoutUser extends PortalAuth {
 }
 
 /**
- * The `auth` of every event: with the tokens of a user, or without. Narrow it with {@link hasUser}
- * or by comparing `auth.access_token` with undefined.
+ * The `auth` of every event, with or without the tokens of a user. Narrow it with {@link hasUser}, or by
+ * comparing `auth.access_token` with undefined.
  *
  * @category auth
  * @since 0.1.0
  */
 export type Auth = AuthWithUser | AuthWithoutUser
 
-// Of each variant, the names stand in the order in which Bitrix24 sends that variant.
+// Bitrix24 sends the two variants with their names in different orders: each stands here in its own.
 const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', () => ({
   access_token: text,
   expires: optional(unixTime),
@@ -125,8 +127,8 @@ const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(u['access_t
 export const hasUser = (auth: Auth): auth is AuthWithUser => auth.access_token !== undefined
 
 /**
- * The codec of {@link Auth}. The presence of `access_token` decides which of the two variants an auth has
- * to be.
+ * The codec of {@link Auth}. If there is an `access_token`, it must be an {@link AuthWithUser}; otherwise an
+ * {@link AuthWithoutUser}.
  *
  * @example
  * import { Auth, hasUser } from 'bitrix24-imconnector-events'

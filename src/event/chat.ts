@@ -5,9 +5,9 @@ import { text } from '../codec/text'
 import type { WireRecord } from '../wire/record'
 
 /**
- * A chat of the external system, by the id that your connector gave in `imconnector.send.messages`.
- * Opaque text, as your system writes it: `+15550100123`, `-1001234567890`, a UUID, or empty. The
- * documentation's "integer" is wrong. An id that holds `|` arrives cut at it.
+ * A chat of the external system, by the id that your connector sent in `imconnector.send.messages`. The id is
+ * opaque text, as your system writes it: `+15550100123`, `-1001234567890`, a UUID, or empty. The
+ * documentation calls it an integer, which is wrong. An id that contains `|` arrives cut off there.
  *
  * @category messages
  * @since 0.1.0

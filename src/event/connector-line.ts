@@ -8,7 +8,7 @@ import { text } from '../codec/text'
  * @since 0.1.0
  */
 export interface ConnectorLine {
-  /** Id of the connector, in the case in which your app sent it: compare without regard to case. */
+  /** Id of the connector, in the case that your app sent it in: ignore the case when you compare. */
   CONNECTOR: string
   /** Id of the open line. After a transfer it is still the line on which the dialog began. */
   LINE: number

@@ -8,7 +8,7 @@ import { envelope, type EventEnvelope } from './envelope'
 import { offlineEnvelope, type OfflineEventEnvelope } from './offline-envelope'
 import type { Place, PlacePaths } from './place'
 
-/** What makes two events the same: scalars, and lists of them. */
+/** Two events with equal identities are the same event. Scalars, and lists of them. */
 export type Identity = readonly (string | number | boolean | Identity)[]
 
 interface EventDescription<Name extends string, Data> {
@@ -17,12 +17,12 @@ interface EventDescription<Name extends string, Data> {
   readonly data: t.Type<Data, unknown>
   readonly placeOf: (data: Data) => Place
   /**
-   * What tells this event from every other event of its name in a portal. `seconds` is its `ts`. Keys are
-   * kept for longer than a release lives: a change here, of the order too, makes every event that is in a
-   * queue during the upgrade a new one.
+   * What distinguishes this event from every other event of its name in a portal. `seconds` is its `ts`.
+   * Users keep the keys made from this for longer than a release lives: after any change here, even of the
+   * order, every event that is in a queue during the upgrade counts as new.
    */
   readonly identityOf: (data: Data, seconds: number) => Identity
-  /** What the command line calls it, says of it, and can set in its sample. */
+  /** Its name and description on the command line, and what can be set in its sample there. */
   readonly command: {
     readonly name: string
     readonly description: string
@@ -30,7 +30,7 @@ interface EventDescription<Name extends string, Data> {
   }
 }
 
-/** All that this package knows of one event; everything else is derived from it. */
+/** Everything that this package knows about one event; the rest is derived from it. */
 export interface EventDefinition<Name extends string, Data> extends EventDescription<Name, Data> {
   readonly codec: WireType<EventEnvelope<Name, Data>, WireRecord>
   /** Reads an entry of the list of offline events. */
@@ -45,7 +45,7 @@ export const defineEvent = <Name extends Uppercase<string>, Data>(
   offline: offlineEnvelope(description.name, description.data),
 })
 
-// Functions, because a bundler can leave out a call that it is told is pure, and no property access.
+// Functions, because a bundler can drop a call that is marked as pure, but not a property access.
 
 /** The codec of an event. */
 export const codecOf = <Name extends string, Data>({

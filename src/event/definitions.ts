@@ -33,7 +33,7 @@ export interface EventByName {
 /** The type of an event's `data`. */
 export type DataOf<Name extends EventName> = EventByName[Name]['data']
 
-/** The definition of each event, by its wire name: what is not said here or there is derived. */
+/** The definition of each event, by its wire name. */
 export const definitions: {
   readonly [Name in EventName]: EventDefinition<Name, DataOf<Name>>
 } = {

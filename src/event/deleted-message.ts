@@ -7,13 +7,13 @@ import { ExternalChat } from './chat'
 import { ImMessage } from './im-message'
 
 /**
- * The id of a deleted message in the external system.
+ * The content of a deleted message: its id in the external system.
  *
  * @category messages
  * @since 0.1.0
  */
 export interface DeletedMessageContent {
-  /** An id that your connector gave in `imconnector.send.status.delivery`. */
+  /** An id that your connector reported in `imconnector.send.status.delivery`. */
   id: string
 }
 
@@ -33,8 +33,8 @@ export const DeletedMessageContent: t.Type<DeletedMessageContent, WireRecord> =
   /* @__PURE__ */ struct<DeletedMessageContent>('DeletedMessageContent', () => ({ id: text }))
 
 /**
- * A message that was deleted in Bitrix24. A message that has several ids in the external system
- * comes as several entries with the same `im`.
+ * A message that was deleted in Bitrix24. If the message has several ids in the external system, it arrives
+ * as several entries with the same `im`.
  *
  * @category messages
  * @since 0.1.0

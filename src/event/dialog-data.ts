@@ -15,7 +15,7 @@ import type { Place, PlacePaths } from './place'
  * @since 0.1.0
  */
 export interface DialogData extends ConnectorLine {
-  /** One dialog in every known case; iterate all the same. */
+  /** One dialog in every known case, but iterate anyway. */
   DATA: Dialog[]
 }
 

@@ -13,8 +13,8 @@ import {
 import type { EventEnvelope } from './envelope'
 
 /**
- * A session was closed, by an operator or, more often, by Bitrix24 itself: then `auth` holds no user.
- * Portals send it since the end of 2024.
+ * A session was closed, by an operator or, more often, by Bitrix24 itself. In the latter case `auth` holds no
+ * user's tokens. Portals have sent this event since the end of 2024.
  *
  * @category dialogs
  * @since 0.1.0

@@ -13,8 +13,9 @@ import {
 import type { EventEnvelope } from './envelope'
 
 /**
- * A session was created: the client wrote first, or an operator did. Not sent when a vote reopens a
- * closed session, so starts and finishes need not pair. Portals send it since the end of 2024.
+ * A session was created, because the client or an operator wrote first. Bitrix24 does not send it when a vote
+ * reopens a closed session, so starts and finishes need not pair up. Portals have sent this event since the
+ * end of 2024.
  *
  * @category dialogs
  * @since 0.1.0

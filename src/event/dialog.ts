@@ -18,11 +18,11 @@ export interface DialogConnector {
   connector_id: string
   /** The same as `LINE`. */
   line_id: number
-  /** Id of the chat in the external system, as your connector gave it: text, never a number. */
+  /** Id of the chat in the external system, as your connector sent it: text, never a number. */
   chat_id: string
   /**
-   * Id of the user that Bitrix24 keeps for the client, in digits, or `0` where the connector is
-   * registered for group chats. Not the id in the external system, though the documentation says so.
+   * Id of the user that Bitrix24 keeps for the client, in digits, or `0` if the connector is registered for
+   * group chats. It is not an id of the external system, although the documentation says so.
    */
   user_id: string
 }
@@ -50,8 +50,7 @@ export const DialogConnector: t.Type<DialogConnector, WireRecord> =
   }))
 
 /**
- * The session of a dialog: Bitrix24 opens a new one when a client writes again after the last was
- * closed.
+ * The session of a dialog. Bitrix24 opens a new one when a client writes again after the last one was closed.
  *
  * @category dialogs
  * @since 0.1.0
@@ -61,9 +60,9 @@ export interface DialogSession {
   id: number
   /** False when a dialog starts, true when it finishes. `Y` or `N` on the wire. */
   closed: boolean
-  /** Id of the client's previous session, 0 if there is none. */
+  /** Id of the client's previous session; 0 if there is none. */
   parent_id?: number
-  /** Minutes after which the line closes a session for good; 10 unless configured. */
+  /** Minutes after which the line closes a session for good; 10 unless configured otherwise. */
   close_term?: number
 }
 
@@ -97,7 +96,7 @@ export const DialogSession: t.Type<DialogSession, WireRecord> =
  * @since 0.1.0
  */
 export interface DialogUser {
-  /** The same as `connector.user_id`, with the same remark: not an id of the external system. */
+  /** The same as `connector.user_id`; it is not an id of the external system either. */
   id: string
 }
 
@@ -119,8 +118,8 @@ export const DialogUser: t.Type<DialogUser, WireRecord> = /* @__PURE__ */ struct
 )
 
 /**
- * A dialog that started or finished. It does not hold the id of the chat in Bitrix24: what ties it
- * to messages are connector, line and `chat.id`.
+ * A dialog that started or finished. It does not hold the id of the chat in Bitrix24. Match it with messages
+ * by connector, line and `chat.id`.
  *
  * @category dialogs
  * @since 0.1.0

@@ -15,19 +15,19 @@ import { wireName } from './wire-name'
  * @since 0.1.0
  */
 export interface EventEnvelope<Name extends string, Data> {
-  /** Accepted in any case, and given in upper case, as Bitrix24 writes it. */
+  /** The wire name. Read in any case, and returned in upper case, as Bitrix24 writes it. */
   event: Name
   /**
-   * Id of the binding that event.bind made; it changes with every new binding. Portals send it since
-   * August 2024. Two bindings of one URL bring every event twice, differing only here.
+   * Id of the binding that event.bind made. It changes with every new binding. Portals have sent it since
+   * August 2024. If one URL is bound twice, every event arrives twice, with different ids.
    */
   event_handler_id?: number
-  /** In samples of the documentation only: no version of Bitrix24 has ever sent it. */
+  /** Appears only in samples of the documentation: no version of Bitrix24 has ever sent it. */
   eventId?: number
   data: Data
   /**
-   * When the portal queued the event, in whole seconds. Events can arrive out of order; within
-   * one second this does not tell which came first.
+   * When the portal queued the event, in whole seconds. Events can arrive out of order, and for two events
+   * of the same second, this does not tell which came first.
    */
   ts: Date
   auth: Auth

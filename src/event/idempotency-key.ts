@@ -14,30 +14,31 @@ const identityOf = <Name extends EventName>({
 }: EventEnvelope<Name, DataOf<Name>>): Identity =>
   definitions[event].identityOf(data, ts.getTime() / 1000)
 
-// Half of the digest: 128 bits, of which no two events are ever the same by chance.
+// Half of the digest: at 128 bits, no two events ever get the same key by chance.
 const keyBytes = 16
 
 /**
  * A key that is the same each time Bitrix24 sends the same event, and different for every other event.
- * Remember the keys of what you have handled for an hour or so, and skip what comes again. The key has 36
- * characters, `b24-` and hexadecimal digits, so that it can be a Redis key, the id of a BullMQ job (which
- * must not be a number or hold a colon) or a file name. It stays the same in later versions.
+ * Remember the keys of handled events for an hour or so, and skip events whose key you have seen. The key has
+ * 36 characters, `b24-` and hexadecimal digits, so that it can be a Redis key, the id of a BullMQ job (which
+ * must not be a number or contain a colon) or a file name. It stays the same in later versions.
  *
- * Bitrix24 never repeats an event, but two bindings of one URL bring each one twice, and portals before
- * August 2024 sent a LineDelete up to three times. What differs then is left out of the key:
- * `event_handler_id`, and all of `auth` but `member_id`, because each binding can have a user of its own,
- * with that user's tokens, `scope` and `expires`, and because `domain` can change. The key holds, with the
- * name of the event and `member_id`:
+ * Bitrix24 never repeats an event, but if one URL is bound twice, each event arrives twice, and portals
+ * before August 2024 sent a LineDelete up to three times. The key leaves out what differs between such
+ * copies: `event_handler_id`, and all of `auth` except `member_id`, because each binding can have a user of
+ * its own, with that user's tokens, `scope` and `expires`, and because `domain` can change. Besides the name
+ * of the event and `member_id`, the key holds:
  *
- * - MessageAdd: `im.message_id`. MessageDelete: `im.message_id` and `message.id`, of each entry
- * - MessageUpdate: `ts`, `im.message_id` and `text`
- * - DialogStart, DialogFinish: `session.id` and `closed`
+ * - MessageAdd: the `im.message_id` of each entry
+ * - MessageDelete: `im.message_id` and `message.id` of each entry
+ * - MessageUpdate: `ts`, and `im.message_id` and `text` of each entry
+ * - DialogStart, DialogFinish: `session.id` and `session.closed` of each entry
  * - StatusDelete, LineDelete: `ts`, the connector in lower case and the line
  * - the events of an app: `ts` and the known `data`
  *
- * The portal sets `ts` for each binding. Where `ts` is in the key and a second ends between two bindings,
- * their keys differ: the event is then handled twice, rather than another one not at all. Unknown names are
- * not in the key.
+ * The portal sets `ts` for each binding. If `ts` is in the key and a second ends between two bindings, their
+ * keys differ. That event is then handled twice, which is better than not handling another one at all.
+ * Unknown names are not in the key.
  *
  * @example
  * import { idempotencyKey } from 'bitrix24-imconnector-events'
@@ -55,7 +56,8 @@ const keyBytes = 16
  * @since 0.3.0
  */
 export const idempotencyKey = (event: Bitrix24Event): string => {
-  // Lists of scalars alone: there is but one JSON of them, with lone surrogates escaped.
+  // It holds only scalars and lists, so there is only one way to write it as JSON. Lone surrogates are
+  // escaped.
   const json = JSON.stringify([event.event, event.auth.member_id, identityOf(event)])
   return `b24-${bytesToHex(sha256(utf8ToBytes(json)).subarray(0, keyBytes))}`
 }

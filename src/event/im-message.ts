@@ -5,7 +5,7 @@ import { struct } from '../codec/struct'
 import type { WireRecord } from '../wire/record'
 
 /**
- * The message inside Bitrix24, which `imconnector.send.status.delivery` wants back.
+ * The ids of a message in Bitrix24. `imconnector.send.status.delivery` expects them back.
  *
  * @category messages
  * @since 0.1.0
@@ -13,7 +13,7 @@ import type { WireRecord } from '../wire/record'
 export interface ImMessage {
   /** Id of the chat in Bitrix24. */
   chat_id: number
-  /** Id of the message in Bitrix24: with the portal's `member_id` it names the message for good. */
+  /** Id of the message in Bitrix24. Together with the portal's `member_id`, it is unique for good. */
   message_id: number
 }
 

@@ -8,9 +8,8 @@ import type { EventEnvelope } from './envelope'
 import { nowhere } from './place'
 
 /**
- * An open line was deleted; `data` is its id. Bitrix24 sends this to every app for every line of the
- * portal, even for lines without a connector of yours, and portals before August 2024 up to three
- * times.
+ * An open line was deleted; `data` is its id. Bitrix24 sends this to every app for every line of the portal,
+ * even for lines without a connector of yours. Portals before August 2024 send it up to three times.
  *
  * @category lines
  * @since 0.1.0

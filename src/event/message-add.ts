@@ -17,7 +17,7 @@ import { messagePaths, messagePlace } from './message-place'
  * @since 0.1.0
  */
 export interface MessageAddData extends ConnectorLine {
-  /** One message in every known case; iterate all the same. */
+  /** One message in every known case, but iterate anyway. */
   MESSAGES: AddedMessage[]
 }
 
@@ -28,8 +28,9 @@ export const messageAddData: t.Type<MessageAddData, WireRecord> =
   }))
 
 /**
- * A message to deliver to the client. Answer Bitrix24 at once, deliver it, and report the id that your
- * system gave it with `imconnector.send.status.delivery`: without that, no edit or deletion will reach you.
+ * A message to deliver to the client. Answer Bitrix24 at once, deliver the message, and report the id that
+ * your system gave it with `imconnector.send.status.delivery`. Without that report, no edit or deletion of it
+ * will reach you.
  *
  * @category messages
  * @since 0.1.0

@@ -6,31 +6,31 @@ import { text } from '../codec/text'
 import type { WireRecord } from '../wire/record'
 
 /**
- * A file of an operator's message. The documentation of the event does not mention files; this is
- * what Bitrix24's server writes. A file that is gone is left out, so that a message with neither
- * text nor files can arrive.
+ * A file of an operator's message. The documentation of the event does not mention files; this is what
+ * Bitrix24's server writes. It leaves out a file that no longer exists, so a message with neither text nor
+ * files can arrive.
  *
  * @category messages
  * @since 0.1.0
  */
 export interface MessageFile {
-  /** With its extension. */
+  /** File name with its extension. */
   name: string
   /** `image`, `video`, `audio` or `file`. */
   type: string
-  /** Media type; portals send it since June 2023. */
+  /** Media type. Portals have sent it since June 2023. */
   mime?: string
   /** A short URL on the portal that redirects to the file. */
   link: string
-  /** The long URL, a path on the portal, or empty; portals send it since January 2026. */
+  /** The long URL, a path on the portal, or empty. Portals have sent it since January 2026. */
   downloadLink?: string
-  /** Bytes. */
+  /** Size in bytes. */
   size: number
-  /** The size for a person, in the portal's language: `178.45 KB`. */
+  /** The size for people to read, in the portal's language: `178.45 KB`. */
   sizef?: string
-  /** Pixels, of images only; 0 is possible. */
+  /** Width of an image in pixels; can be 0. */
   width?: number
-  /** Pixels, of images only; 0 is possible. */
+  /** Height of an image in pixels; can be 0. */
   height?: number
 }
 

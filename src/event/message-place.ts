@@ -6,7 +6,7 @@ interface MessagesData extends ConnectorLine {
   MESSAGES: readonly { chat: ExternalChat }[]
 }
 
-/** The events of messages take place in the chats of their messages. */
+/** A message event takes place in the chats of its messages. */
 export const messagePlace = ({ CONNECTOR, LINE, MESSAGES }: MessagesData): Place => ({
   connector: CONNECTOR,
   line: LINE,

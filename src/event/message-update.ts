@@ -17,7 +17,7 @@ import { UpdatedMessage } from './updated-message'
  * @since 0.1.0
  */
 export interface MessageUpdateData extends ConnectorLine {
-  /** One message in every known case; iterate all the same. */
+  /** One message in every known case, but iterate anyway. */
   MESSAGES: UpdatedMessage[]
 }
 
@@ -43,7 +43,7 @@ export const messageUpdate: EventDefinition<'ONIMCONNECTORMESSAGEUPDATE', Messag
     name: 'ONIMCONNECTORMESSAGEUPDATE',
     data: messageUpdateData,
     placeOf: messagePlace,
-    // Edited back and forth, a message has the same text again: only the time tells.
+    // A message that is edited back and forth has the same text again: only the time tells the edits apart.
     identityOf: ({ MESSAGES }, seconds) => [
       seconds,
       MESSAGES.map(({ im, message }) => [im.message_id, message.text]),

@@ -9,19 +9,19 @@ import { right } from '../either'
 import { wireName } from './wire-name'
 
 /**
- * What an offline event says of its cause.
+ * What an offline event says about its cause.
  *
  * @category offline
  * @since 0.3.0
  */
 export interface OfflineEventAdditional {
-  /** The user who caused the event, 0 if none did. */
+  /** Id of the user who caused the event; 0 if none did. */
   user_id?: number
 }
 
 /**
- * What every offline event has around its `data`. There is neither `auth` nor `ts`: the list comes from a
- * REST call of your own, to a portal that you know.
+ * What every offline event has around its `data`. There is neither `auth` nor `ts`, because the list comes
+ * from your own REST call to a portal that you know.
  *
  * @category offline
  * @since 0.3.0
@@ -29,21 +29,21 @@ export interface OfflineEventAdditional {
 export interface OfflineEventEnvelope<Name extends string, Data> {
   /** `EVENT_NAME`, in upper case. */
   event: Name
-  /** `EVENT_DATA`, as it would have come online. */
+  /** `EVENT_DATA`, as it would have arrived online. */
   data: Data
   /** Id of the entry. */
   ID: number
-  /** When the portal noted the event. */
+  /** When the portal recorded the event. */
   TIMESTAMP_X: Date
   /**
-   * A digest of the event's name and data, by which the portal tells events apart: two equal ones are one
-   * entry. Serves as an idempotency key, and is what `event.offline.error` wants.
+   * A digest of the event's name and data, by which the portal tells events apart: two equal events become
+   * one entry. It serves as an idempotency key, and `event.offline.error` expects it.
    */
   MESSAGE_ID: string
   EVENT_ADDITIONAL?: OfflineEventAdditional
-  /** Id of the reading that the entry belongs to, in `event.offline.list` only. */
+  /** Id of the reading that the entry belongs to. Only in `event.offline.list`. */
   PROCESS_ID?: string
-  /** Whether it was marked by `event.offline.error`, in `event.offline.list` only. */
+  /** Whether `event.offline.error` has marked the entry. Only in `event.offline.list`. */
   ERROR?: boolean
 }
 

@@ -3,7 +3,7 @@ import { Bitrix24Event } from './any-event'
 
 /**
  * Parses any event that this package decodes: those of open-line connectors and those in the life cycle of an
- * app. Proves nothing about the sender: compare `auth.application_token` before you act on it.
+ * app. It proves nothing about the sender: compare `auth.application_token` before you act on the event.
  *
  * @example
  * import { orThrow, parseEvent } from 'bitrix24-imconnector-events'

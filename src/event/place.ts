@@ -1,11 +1,11 @@
-/** Where an event takes place: on a line, in the chats of a connector, or neither. */
+/** Where an event takes place: in chats of a connector, on a line, or in neither. */
 export interface Place {
   readonly connector: string
   readonly line: number | undefined
   readonly chats: readonly string[]
 }
 
-/** An event of a whole portal. */
+/** The place of an event that concerns the whole portal. */
 export const nowhere: Place = { connector: '', line: undefined, chats: [] }
 
 /** What the command line calls the parts of a place. */

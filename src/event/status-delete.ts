@@ -10,13 +10,13 @@ import type { EventEnvelope } from './envelope'
 import { nowhere } from './place'
 
 /**
- * The `data` of ONIMCONNECTORSTATUSDELETE: the one event that writes these names in lower case.
+ * The `data` of ONIMCONNECTORSTATUSDELETE, the only event that writes these names in lower case.
  *
  * @category lines
  * @since 0.1.0
  */
 export interface StatusDeleteData {
-  /** Id of the connector: compare without regard to case. */
+  /** Id of the connector: ignore the case when you compare. */
   connector: string
   /** Id of the open line. */
   line: number
@@ -29,8 +29,8 @@ export const statusDeleteData: t.Type<StatusDeleteData, WireRecord> =
   }))
 
 /**
- * The connector was disconnected from a line: by a user, with the line, with the app, or by your own
- * call of `imconnector.activate`, so it can be an echo.
+ * The connector was disconnected from a line. A user did it, or the line or the app was removed, or you
+ * called `imconnector.activate` yourself, so the event can be an echo of your own call.
  *
  * @category lines
  * @since 0.1.0

@@ -1,8 +1,8 @@
 import type { Auth } from './auth'
 
 /**
- * A verified event that nobody handles: one that this package decodes but without a handler, or any other
- * event of Bitrix24, whose `data` is as it was read.
+ * A verified event without a handler. This package may have decoded it, or it may be any other event of
+ * Bitrix24, whose `data` is then as it was read.
  *
  * @category receiver
  * @since 0.2.0

@@ -15,8 +15,8 @@ import { ImMessage } from './im-message'
  */
 export interface UpdatedMessageContent {
   /**
-   * The ids that your connector gave in `imconnector.send.status.delivery`. Without them Bitrix24
-   * does not send the event. An id of more than 100 characters comes back cut.
+   * The ids that your connector reported in `imconnector.send.status.delivery`. Without them Bitrix24 does
+   * not send the event. An id of more than 100 characters comes back cut off.
    */
   id: string[]
   /** BBCode, with the author's name in front: `[b]Name:[/b][br] text`. */

@@ -1,7 +1,7 @@
 import { WireType } from '../codec/wire-type'
 import { canonicalEventName } from '../wire/event-names'
 
-/** One wire name, in any case; decoded to the upper case in which Bitrix24 writes it. */
+/** One wire name, read in any case and decoded to upper case, as Bitrix24 writes it. */
 export const wireName = <N extends Uppercase<string>>(name: N): WireType<N> =>
   new WireType<N>({
     name,

@@ -6,7 +6,7 @@ import type { MessageUpdateEvent } from '../event/message-update'
 import type { UpdatedMessage } from '../event/updated-message'
 
 /**
- * An event whose messages can be delivered, from a request or from the list of offline events.
+ * An event whose messages can be delivered. It may come from a request or from the list of offline events.
  *
  * @category messages
  * @since 0.3.0
@@ -15,7 +15,7 @@ export type DeliverableEvent =
   Pick<MessageAddEvent, 'event' | 'data'> | Pick<MessageUpdateEvent, 'event' | 'data'>
 
 /**
- * That a message of an event has reached the external system.
+ * States that a message of an event has reached the external system.
  *
  * @category messages
  * @since 0.3.0
@@ -26,12 +26,12 @@ export interface Delivery<
   /** The message of the event, or a copy of it: its `im` is compared. */
   readonly message: Message
   /**
-   * The id that the external system gave the message, or the ids of the parts that it became; after an
-   * edit in place, the `message.id` of the event. Bitrix24
-   * keeps 100 characters of each: of a longer one, edits and deletions come with a damaged id.
+   * The id that the external system gave the message, or the ids of the parts that it became. After an edit
+   * in place, the `message.id` of the event. Bitrix24 keeps 100 characters of each id: if it is longer, edits
+   * and deletions arrive with a damaged id.
    */
   readonly id: string | readonly string[]
-  /** When it was delivered; without it, now. */
+  /** When it was delivered; now unless given. */
   readonly date?: Date | undefined
 }
 
@@ -45,7 +45,7 @@ export interface DeliveredMessage {
   /** The same as in the event. */
   readonly im: Readonly<ImMessage>
   readonly message: {
-    /** Ids in the external system, a list even of one. */
+    /** Ids in the external system: a list even if there is only one. */
     readonly id: readonly string[]
     /** Unix seconds. */
     readonly date: number
@@ -55,12 +55,13 @@ export interface DeliveredMessage {
 }
 
 /**
- * The parameters of `imconnector.send.status.delivery`, whole.
+ * All parameters of `imconnector.send.status.delivery`.
  *
  * @category messages
  * @since 0.3.0
  */
-// An alias, because REST clients take a Record<string, unknown>, to which no interface is assignable.
+// A type alias, because REST clients take a Record<string, unknown>, and an interface is not assignable to
+// that.
 export type DeliveryStatus = Readonly<{
   CONNECTOR: string
   LINE: number
@@ -84,7 +85,7 @@ const assertDelivery = ({ id, date }: Delivery, position: number): void => {
 
 const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000)
 
-/** A message of the event with all its deliveries: of several, each is a part of the message. */
+/** A message of the event with all its deliveries. If there are several, each is a part of the message. */
 interface Entry {
   readonly im: ImMessage
   readonly chat: ExternalChat
@@ -101,12 +102,13 @@ const deliveredMessage = ({ im, chat, deliveries }: Entry, now: Date): Delivered
 })
 
 /**
- * What to call `imconnector.send.status.delivery` with, once messages of an event have been delivered.
- * Without that call and its ids, Bitrix24 sends no edit and no deletion of the message. A message without a delivery is left out; several deliveries of a message become one
- * entry with the ids of all. The result is made for JSON, and for any client of the REST interface.
+ * The parameters for calling `imconnector.send.status.delivery` once messages of an event have been
+ * delivered. Without that call and its ids, Bitrix24 sends no edit and no deletion of the message. A message
+ * without a delivery is left out; several deliveries of a message become one entry with all their ids. The
+ * result can be written as JSON and suits any client of the REST interface.
  *
- * The shape is that of Bitrix24's documentation of the method, which says that `id` is a list even of
- * one id.
+ * The shape is the one in Bitrix24's documentation of the method, which says that `id` is a list even if
+ * there is only one id.
  *
  * @throws TypeError for a delivery of a message that the event does not hold, without an id, or with
  * an invalid date

@@ -6,14 +6,14 @@ import type { PortalAuth } from '../event/auth'
 import type { MessageFile } from '../event/message-file'
 
 /**
- * Where files may be fetched from.
+ * From where files may be fetched.
  *
  * @category messages
  * @since 0.3.0
  */
 export interface FileUrlOptions {
   /**
-   * Hosts that may be called besides the portal, each whole and with its port unless that is 443:
+   * Hosts that may be called besides the portal. Each is a full host name, with its port unless that is 443:
    * `files.example.com`, `10.0.0.5:8443`. There are no wildcards.
    */
   readonly allowedHosts?: readonly string[] | undefined
@@ -24,18 +24,18 @@ const fail = (why: FileUrlError['why']): Either<FileUrlError, never> => left(new
 const urlOf = (text: string, base?: string): URL | undefined =>
   URL.canParse(text, base) ? new URL(text, base) : undefined
 
-/** The host in the form in which URLs are compared: lower case, ASCII, without the port 443. */
+/** The host in the form that URLs are compared in: lower case, ASCII, without the port 443. */
 const hostOf = (name: string): string | undefined =>
   /[\s/\\?#@]/.test(name) ? undefined : urlOf(`https://${name}`)?.host
 
-// Top-level names that are reserved for what is not public, or that own networks use as if they were.
+// Top-level names that are reserved for private use, or that private networks use as if they were.
 const ownNetworks: ReadonlySet<string> = new Set([
   ...['localhost', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'svc'],
   ...['arpa', 'test', 'invalid', 'example', 'onion'],
 ])
 
-// Whoever may install an app names a portal of their own as they like: neither an address nor a name
-// that only the own network knows is called because an event says so.
+// Anyone who may install the app can give a portal of their own any name they like. So no event can make us
+// call an IP address, or a name that only our own network knows.
 const isPublic = (host: string): boolean => {
   const name = host.replace(/:\d+$/, '')
   const [, topLevel] = /^[^.]+(?:\.[^.]+)*\.([a-z][^.]*)$/.exec(name) ?? []
@@ -50,9 +50,7 @@ const endpointHost = (endpoint: string): string | undefined => {
 const allowedHost = (name: string): string => {
   const host = hostOf(name)
   if (host === undefined) {
-    throw new TypeError(
-      'resolveFileUrl: allowedHosts takes only hosts, such as example.com',
-    )
+    throw new TypeError('resolveFileUrl: allowedHosts takes only hosts, such as example.com')
   }
   return host
 }
@@ -65,7 +63,7 @@ const resolveLink = (
   hosts: readonly string[],
 ): Either<FileUrlError, string> => {
   if (link === '') return fail('NoLink')
-  // A parser would read a backslash as a slash and drop a line break: nothing that a portal writes.
+  // A parser would read a backslash as a slash and drop a line break. No portal writes either.
   if (misleading.test(link) || link.startsWith('//')) return fail('Malformed')
   const url = urlOf(link, link.startsWith('/') ? origin : undefined)
   if (url === undefined) return fail('Malformed')
@@ -75,23 +73,25 @@ const resolveLink = (
 }
 
 /**
- * The absolute https URL from which a file of a message can be fetched: its `downloadLink`, or its `link`
- * where that one is missing, empty or refused. Both may be absolute or a path on the portal.
+ * The absolute https URL from which a file of a message can be fetched: its `downloadLink`, or its `link` if
+ * the `downloadLink` is missing, empty or refused. Both may be absolute URLs or paths on the portal.
  *
- * A link is only as good as the event: verify it first. Even so, a portal can belong to anybody who
- * installs your app, so only hosts are called that are the portal's own, by `auth.client_endpoint` (to
- * which your REST calls go too) or by `auth.domain` (which can be another name of it), with the port
- * that is written there, or those of `allowedHosts`. A portal whose host is an IP address, a name
- * without a dot, or one of a network of its own (`.local`, `.internal`, `.lan`, `.corp`, `.svc` and the like)
- * must be among these as well.
+ * A link is only as trustworthy as its event, so verify the event first. Even then, a portal can belong to
+ * anyone who installs your app. So only two kinds of hosts are allowed: the portal's own, by
+ * `auth.client_endpoint` (where your REST calls go too) or by `auth.domain` (which can be another name for
+ * it), with the port that is written there; and those in `allowedHosts`. A portal must be in `allowedHosts`
+ * as well if its host is an IP address, a name without a dot, or a name in a private network (`.local`,
+ * `.internal`, `.lan`, `.corp`, `.svc` and the like).
  *
- * `link` redirects to the file. To be sure of each host, fetch with `redirect: 'manual'`, and give the
- * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`. What a name
- * resolves to is not looked up: where that matters, let the network forbid what must not be reached.
+ * `link` redirects to the file. To be sure of each host, fetch with `redirect: 'manual'`, and pass the
+ * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`. The function
+ * does not look up the address that a name resolves to. Where that matters, let the network block what must
+ * not be reached.
  *
- * @returns text, not a `URL`, so that it can go into a queue, a log's hash or any HTTP client
+ * @returns text, not a `URL`, so that it can go into a queue, a log's hash or any HTTP client. Refused links
+ * are a {@link FileUrlError}
  *
- * @throws TypeError for an entry of `allowedHosts` that is no host
+ * @throws TypeError for an entry of `allowedHosts` that is not a host
  *
  * @example
  * import { resolveFileUrl } from 'bitrix24-imconnector-events'

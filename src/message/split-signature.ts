@@ -1,40 +1,40 @@
 /**
- * A message's text without the name of its author, and the name.
+ * A message's text without the name of its author, and that name.
  *
  * @category messages
  * @since 0.3.0
  */
 export interface SignedText {
-  /** Name of the author as the portal shows it; absent where the text is not signed. */
+  /** Name of the author as the portal shows it; absent if the text is not signed. */
   readonly operator?: string
-  /** What the author wrote; empty for a message of files only. */
+  /** What the author wrote; empty for a message that has only files. */
   readonly text: string
 }
 
 const opening = '[b]'
 const closing = ':[/b]'
 
-// An edit has the older break on every portal. The last one is the older break where something
-// between has cut what it took for an empty end.
+// An edit has the older break on every portal. The last of these is the older break after something on the
+// way has trimmed the blank from its end.
 const breaks = [' [br]', '[br] ', '[br]']
 
 const breakAt = (text: string, position: number): string | undefined =>
   breaks.find((one) => text.startsWith(one, position))
 
-/** A message of files only ends with its signature, new ones with a blank after it. */
+/** A message that has only files ends with its signature; on newer portals, a blank follows. */
 const isEnd = (text: string, position: number): boolean =>
   position === text.length || (position === text.length - 1 && text.endsWith(' '))
 
 /**
- * Takes the name of the author off the front of a message's text, as Bitrix24's server puts it there
- * unless the connector was registered with `NEED_SIGNATURE` `N`: `[b]Name:[/b] [br]text` since 2024,
- * `[b]Name:[/b][br] text` before and in every edit, `[b]Name:[/b] ` or `[b]Name:[/b]` for a message of
- * files only. The name comes as it is, with whatever brackets and colons it has; so does the text, with
+ * Takes the name of the author off the front of a message's text, as Bitrix24's server puts it there unless
+ * the connector was registered with `NEED_SIGNATURE` `N`: `[b]Name:[/b] [br]text` since 2024,
+ * `[b]Name:[/b][br] text` before and in every edit, `[b]Name:[/b] ` or `[b]Name:[/b]` for a message that has
+ * only files. The name is returned as it is, with any brackets and colons that it has; so is the text, with
  * the operator's own BBCode.
  *
- * Bitrix24 turns every `[br]` that somebody types into a line feed, so the one of the signature tells it
- * apart from a text that begins in bold. Nothing does in a text that is no more than `[b]Name:[/b]`: it is
- * taken for a signature. Give the text as it arrived: the blank at its end is part of the signature.
+ * Bitrix24 turns every `[br]` that someone types into a line feed, so a `[br]` tells a signature from a text
+ * that begins in bold. A text that consists only of `[b]Name:[/b]` has no such mark: it counts as a
+ * signature. Pass the text as it arrived, because the blank at its end is part of the signature.
  *
  * @example
  * import { splitSignature } from 'bitrix24-imconnector-events'

@@ -5,7 +5,7 @@ const isEmpty = (u: unknown): boolean =>
   isNothing(u) || (typeof u === 'object' && Object.keys(u).length === 0)
 
 /**
- * A list or record of JSON as PHP's form encoding would have left it: no null, nothing empty, and text
+ * A list or record from JSON, as PHP's form encoding would have written it: no nulls, nothing empty, and text
  * instead of flags and numbers.
  */
 export const asForm = (u: unknown): unknown => {
@@ -16,7 +16,7 @@ export const asForm = (u: unknown): unknown => {
 }
 
 const formValue = (u: unknown): unknown => {
-  // An integer that JavaScript does not hold exactly stays one, for the codecs to refuse.
+  // An integer that JavaScript cannot hold exactly stays a number, so that the codecs refuse it.
   const isInexact = Number.isInteger(u) && !Number.isSafeInteger(u)
   return isInexact ? u : (phpScalar(u) ?? asForm(u))
 }

@@ -3,7 +3,7 @@ import type { OfflineEventEnvelope } from '../event/offline-envelope'
 import type { EventName } from '../wire/event-names'
 
 /**
- * The offline event that a wire name stands for.
+ * The type of each offline event, by its wire name.
  *
  * @example
  * import type { OfflineEventByName } from 'bitrix24-imconnector-events'
@@ -18,8 +18,8 @@ export type OfflineEventByName = {
 }
 
 /**
- * Any event that this package decodes, as `event.offline.get` and `event.offline.list` give it. A switch over
- * `event` narrows `data`, as with the events that are posted.
+ * Any event that this package decodes, as `event.offline.get` and `event.offline.list` return it. A switch
+ * over `event` narrows `data`, as with posted events.
  *
  * @category offline
  * @since 0.3.0

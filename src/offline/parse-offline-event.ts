@@ -10,7 +10,7 @@ import { isRecord, type WireRecord } from '../wire/record'
 import { asForm } from './as-form'
 import type { OfflineEvent } from './offline-event'
 
-/** PHP gives false or an empty list where it has no record. */
+/** PHP writes false or an empty list where it has no record. */
 const withoutBlanks = ({ EVENT_ADDITIONAL, ...rest }: WireRecord): WireRecord => ({
   ...rest,
   ...(isRecord(EVENT_ADDITIONAL) ? { EVENT_ADDITIONAL: asForm(EVENT_ADDITIONAL) } : {}),
@@ -18,14 +18,14 @@ const withoutBlanks = ({ EVENT_ADDITIONAL, ...rest }: WireRecord): WireRecord =>
 })
 
 /**
- * Parses one entry of what `event.offline.get` or `event.offline.list` answers, as JSON was parsed: any
- * event that this package decodes, with the `data` that would have come if the event had been bound online. No
- * entry makes it throw; a limit that cannot work is a `TypeError`.
+ * Parses one entry of the answer to `event.offline.get` or `event.offline.list`, after JSON.parse: any event
+ * that this package decodes, with the `data` that would have arrived if the event had been bound online. No
+ * entry makes it throw, but it throws a `TypeError` for a limit that cannot work.
  *
- * The portal's JSON has PHP's own types: numbers, `[]` for whatever is empty, a list or a record, null,
- * and `LINE` as text in some events and as a number in others. All of it is read as a form would have brought
- * it: what is empty is left out, and unknown names hold text. `EVENT_DATA` is false where the portal could not
- * read its own entry: that entry is an {@link InvalidEventError}.
+ * The portal's JSON has PHP's own types: numbers, null, `[]` for an empty list and for an empty record, and
+ * `LINE` as text in some events and as a number in others. All of it is read as a form would have brought it:
+ * empty values are left out, and unknown names hold text. `EVENT_DATA` is false where the portal could not
+ * read its own entry; such an entry is an {@link InvalidEventError}.
  *
  * @example
  * import { orThrow, parseOfflineEvent } from 'bitrix24-imconnector-events'

@@ -10,12 +10,15 @@ const placeOf = <Name extends EventName>({
   data,
 }: EventEnvelope<Name, DataOf<Name>>): Place => definitions[event].placeOf(data)
 
-/** What the events of one portal are handled in order by, where nothing more is known of them. */
+/**
+ * The order key of an event about which only its portal is known. Events that share a key are handled in
+ * order.
+ */
 export const portalKey = ({ member_id }: Auth): string => JSON.stringify([member_id])
 
 /**
- * What an event is handled in order by: the chats that it is about or, without a chat, its line, or
- * without a line its portal. Connectors are the same in any case.
+ * The order keys of an event: one for each chat that it is about or, without a chat, one for its line or,
+ * without a line, one for its portal. The case of a connector's id does not matter.
  */
 export const orderKeys = (event: Bitrix24Event): readonly string[] => {
   const portal = event.auth.member_id

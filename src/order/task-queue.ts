@@ -1,10 +1,10 @@
-/** Runs tasks that share a key one after another, and all others at once. Tasks must not reject. */
+/** Runs tasks that share a key one after another, and all others at the same time. Tasks must not reject. */
 export interface TaskQueue {
-  /** Runs a task after all tasks that were added before with one of its keys; at once if there are none. */
+  /** Runs a task after all earlier tasks that share a key with it; at once if there are none. */
   readonly add: <A>(keys: readonly string[], task: () => Promise<A>) => Promise<A>
-  /** Whether no task is left that has one of these keys. */
+  /** Whether no task that has one of these keys is waiting or running. */
   readonly isIdle: (keys: readonly string[]) => boolean
-  /** Resolves when no task is left, including those that are added meanwhile. */
+  /** Resolves when no task is left, not even one that was added in the meantime. */
   readonly drain: () => Promise<void>
   /** How many keys the queue remembers: those of tasks that wait or run. */
   readonly size: () => number
@@ -19,7 +19,7 @@ export const createTaskQueue = (): TaskQueue => {
     const result = before.length === 0 ? task() : Promise.all(before).then(task)
     const tail = result.then(() => {
       keyless.delete(tail)
-      // A later task may have taken the place: its tail is still needed.
+      // A later task may have replaced this tail, and its own is still needed.
       for (const key of keys) if (tails.get(key) === tail) tails.delete(key)
     })
     if (keys.length === 0) keyless.add(tail)

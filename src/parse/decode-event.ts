@@ -9,7 +9,7 @@ import type { WireRecord } from '../wire/record'
 
 const maxListed = 20
 
-/** Decodes a record whose event is known by now; undefined if this package does not decode that event. */
+/** Decodes a record. `name` is the event's, or undefined for an event that this package does not know. */
 export const decodeEvent = <A>(
   record: WireRecord,
   name: EventName | undefined,

@@ -10,8 +10,8 @@ import { decodeEvent } from './decode-event'
 import { identifyEvent } from './identify-event'
 
 /**
- * What the parse functions take: the raw body as text or as bytes of UTF-8, in form encoding or in
- * JSON, or the object that a body parser has made of it, flat (`{ 'data[LINE]': '1' }`) or nested.
+ * What the parse functions take: the raw body as text or as bytes of UTF-8, form-encoded or in JSON; or the
+ * object that a body parser has made of it, flat (`{ 'data[LINE]': '1' }`) or nested.
  *
  * @category parsing
  * @since 0.1.0
@@ -19,8 +19,8 @@ import { identifyEvent } from './identify-event'
 export type RequestBody = string | Uint8Array | object
 
 /**
- * A function that turns a body into an event. No body makes it throw; a limit that cannot work is a
- * `TypeError`.
+ * A function that turns a body into an event. No body makes it throw, but it throws a `TypeError` for a limit
+ * that cannot work.
  *
  * @category parsing
  * @since 0.1.0
@@ -30,7 +30,9 @@ export type EventParser<Event> = (
   limits?: LimitOptions,
 ) => Either<ParseError, Event>
 
-/** Parses the event of a name, or any event that the codec knows. */
+/**
+ * Makes a parse function for the event of one name or, without a name, for any event that the codec knows.
+ */
 export const eventParser =
   <Event>(codec: t.Decoder<unknown, Event>, expected?: EventName): EventParser<Event> =>
   (body, limits) => {

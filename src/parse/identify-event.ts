@@ -6,13 +6,13 @@ import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/
 import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
 import { isNothing, type WireRecord } from '../wire/record'
 
-// What is not shaped like a name of Bitrix24's is not shown: it could be anything, a token too.
+// Text that does not look like a name of Bitrix24 is not shown: it could be anything, even a token.
 const isPlacementCode = (u: unknown): u is string =>
   typeof u === 'string' && /^(?=.*[A-Z])[A-Z0-9_]{1,64}$/.test(u)
 
 const isEventName = (name: string): boolean => /^ON[A-Z0-9_]{1,62}$/.test(name)
 
-/** Which event that this package decodes a value names. */
+/** The event that a value names, if this package decodes it. */
 export const identifyName = (
   value: unknown,
   path: string,
@@ -27,7 +27,7 @@ export const identifyName = (
   return left(new UnknownEventError(isEventName(name) ? name : undefined))
 }
 
-/** Which event that this package decodes a record claims to be, by its `event`. */
+/** The event that a record claims to be by its `event`, if this package decodes it. */
 export const identifyEvent = (
   record: WireRecord,
 ): Either<NotAnEventError | UnknownEventError | InvalidEventError, EventName> => {

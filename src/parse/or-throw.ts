@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 /**
- * Gives the value of a `Right` and throws the error of a `Left`: for code that does not use fp-ts.
+ * Returns the value of a `Right` and throws the error of a `Left`: for code that does not use fp-ts.
  *
  * @throws the `Left`, such as a {@link ParseError}
  *

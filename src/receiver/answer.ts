@@ -7,7 +7,7 @@ const statuses: Readonly<Record<ReceiverError['_tag'], number>> = {
   UnsupportedMediaType: 415,
   BodyTooLarge: 413,
   BodyTimeout: 408,
-  // Nobody is left to read it; the number is what access logs use.
+  // There is nobody left to read it; access logs use this number.
   RequestAborted: 499,
   BodyConsumed: 500,
   MalformedBody: 400,
@@ -36,7 +36,7 @@ export const answerEvent = (
   handling?: Promise<void>,
 ): Outcome => ({ status: 200, headers: {}, reason, event, ...(handling && { handling }) })
 
-/** The answer to a request that failed. `handling` resolves when nothing is left to do for it. */
+/** The answer to a request that failed. `handling` resolves when there is nothing left to do for it. */
 export const answerFailure = (
   { error, details: { event, body } }: ReceiverFailure,
   handling?: Promise<void>,

@@ -10,7 +10,9 @@ const assertFunction = (name: string, value: unknown): void => {
 
 const assertHandlers = (handlers: unknown): void => {
   if (typeof handlers !== 'object' || handlers === null) {
-    throw new TypeError('createReceiver needs handlers: an object that maps event names to functions')
+    throw new TypeError(
+      'createReceiver needs handlers: an object that maps event names to functions',
+    )
   }
   for (const [name, handler] of Object.entries<unknown>({ ...handlers })) {
     if (!eventNames.some((known) => known === name)) {
@@ -42,7 +44,7 @@ const assertNames = (options: object): void => {
   if (unknown !== undefined) throw new TypeError(`createReceiver has no option ${unknown}`)
 }
 
-/** @throws TypeError for options that would cause surprise only when the first event arrives */
+/** @throws TypeError for options that would otherwise fail only when the first event arrives */
 export const assertReceiverOptions = (options: ReceiverOptions): void => {
   assertNames(options)
   assertApplicationToken(options.applicationToken)

@@ -6,13 +6,13 @@ import type { ReceiverFailure } from './failure'
 import { mediaTypeOf, readableMediaTypes } from './media-type'
 import type { ReceivedRequest } from './receiver'
 
-/** Compares the media type alone: parameters such as a charset do no harm, and absent means form. */
+/** Compares only the media type: parameters such as a charset do no harm, and no type at all means a form. */
 const isReadable = (contentType: ReceivedRequest['contentType']): boolean => {
   const mediaType = mediaTypeOf(contentType)
   return mediaType === '' || readableMediaTypes.includes(mediaType)
 }
 
-/** What can be said of a request before its body is read. */
+/** Checks what can be checked before the body is read. */
 export const checkRequest = ({
   method,
   contentType,

@@ -11,7 +11,7 @@ import type { EventName } from '../wire/event-names'
 import type { WireRecord } from '../wire/record'
 import type { ReceiverFailure } from './failure'
 
-/** What a body claims to be, while nothing has proven it. */
+/** What a body claims to be, with nothing proven yet. */
 export interface ClaimedEvent {
   readonly record: WireRecord
   readonly name: Either<UnknownEventError | InvalidEventError, EventName>

@@ -15,7 +15,7 @@ import type { Receiver } from './receiver'
 import { failureReporter } from './report-failure'
 import { claimVerifier } from './verify-claim'
 
-// Nothing that was meant as an event is lost with these.
+// With these, no request that was meant as an event is lost.
 const harmless: Readonly<Partial<Record<ReceiverError['_tag'], true>>> = {
   MethodNotAllowed: true,
   NotAnEvent: true,
@@ -23,15 +23,15 @@ const harmless: Readonly<Partial<Record<ReceiverError['_tag'], true>>> = {
 }
 
 /**
- * Makes the receiver of a connector backend. It does everything between the socket and the handlers except
- * reading the socket, which the adapters do: `bitrix24-imconnector-events/express`, `/koa`, `/http` and
+ * Makes the receiver of a connector backend. It does everything between the socket and your handlers except
+ * reading the socket. The adapters do that: `bitrix24-imconnector-events/express`, `/koa`, `/http` and
  * `/fetch`.
  *
- * It checks in this order: method, media type, limits, event or not, application token, content.
- * Nothing that is not verified reaches a handler, and no option switches that off.
+ * It checks in this order: method, media type, limits, whether it is an event, application token, content.
+ * Only verified events reach a handler, and no option switches that off.
  *
- * @throws TypeError if the options cannot work: a blank token, a handler for an event that does not
- * exist, a limit that is not a positive integer
+ * @throws TypeError if the options cannot work, such as a blank token, a handler for an event that does not
+ * exist, or a limit that is not a positive integer
  *
  * @example
  * import { createReceiver } from 'bitrix24-imconnector-events'

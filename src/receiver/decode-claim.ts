@@ -12,7 +12,7 @@ import type { WireRecord } from '../wire/record'
 import type { ClaimedEvent } from './claim-event'
 import type { ReceiverFailure } from './failure'
 
-/** An event with the record that it was decoded from, and the keys that it is handled in order by. */
+/** An event with the record that it was decoded from, and its order keys. */
 export type DecodedEvent = { readonly record: WireRecord; readonly keys: readonly string[] } & (
   | { readonly isKnown: true; readonly event: Bitrix24Event }
   | { readonly isKnown: false; readonly event: UnhandledEvent; readonly error: UnknownEventError }

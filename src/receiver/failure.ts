@@ -5,8 +5,8 @@ import type { UnhandledEvent } from '../event/unhandled-event'
 import type { WireRecord } from '../wire/record'
 
 /**
- * What is known of a request or event that went wrong. All of it can hold values of the body: do not log
- * it as it is.
+ * What is known about a request or event that failed. Any of it can hold values from the body, so do not log
+ * it as it is: see {@link redact}.
  *
  * @category receiver
  * @since 0.2.0
@@ -14,13 +14,13 @@ import type { WireRecord } from '../wire/record'
 export interface ErrorDetails extends FailureDetails<Bitrix24Event | UnhandledEvent> {
   /** The event, if it was verified and decoded. */
   readonly event?: Bitrix24Event | UnhandledEvent
-  /** The body, if it was verified: with it, an event that could not be decoded is not lost. */
+  /** The body, if it was verified: keep it, so that an event that could not be decoded is not lost. */
   readonly body?: WireRecord
   /** What a function of yours threw. */
   readonly cause?: unknown
 }
 
-/** What went wrong with a request, with all that `onError` receives. */
+/** What went wrong with a request, with everything that `onError` receives. */
 export type ReceiverFailure<E extends ReceiverError = ReceiverError> = Failure<
   E,
   Bitrix24Event | UnhandledEvent

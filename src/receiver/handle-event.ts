@@ -9,10 +9,10 @@ import type { ReceiverOptions } from './options'
 import type { Outcome } from './outcome'
 import type { ReportFailure } from './report-failure'
 
-/** Hands verified events over to handlers. */
+/** Passes verified events to their handlers. */
 export interface EventHandling {
   readonly handle: (decoded: DecodedEvent, receivedAt: Date) => MaybePromise<Outcome>
-  /** Resolves when no event waits or is being handled. */
+  /** Resolves when no event is waiting or being handled. */
   readonly drain: () => Promise<void>
 }
 
@@ -29,7 +29,7 @@ const warnUnhandled = (decoded: DecodedEvent): void => {
   )
 }
 
-/** Resolves when whoever waits for an answer has had a turn to send it. */
+/** Resolves after a turn of the event loop, in which the answer can be sent. */
 const answerTurn = (): Promise<void> =>
   new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve)
@@ -86,7 +86,7 @@ export const eventHandling = (
     const keys = keysOf(decoded)
     const handled = queue.add(keys, () => run(decoded, call, receivedAt))
     const reported = handled.then((failure) => failure && report(failure))
-    // The next event of the chat waits until onError has been told; the answer does not.
+    // The next event of the chat waits until onError has finished; the answer does not.
     const handling = queue.add(keys, async () => {
       await reported
     })

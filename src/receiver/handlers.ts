@@ -18,7 +18,7 @@ export interface HandlerContext {
 }
 
 /**
- * A function that handles an event. If it throws or rejects, `onError` is told.
+ * A function that handles an event. If it throws or rejects, `onError` is called.
  *
  * @category receiver
  * @since 0.2.0
@@ -26,7 +26,7 @@ export interface HandlerContext {
 export type Handler<Event> = (event: Event, context: HandlerContext) => MaybePromise<unknown>
 
 /**
- * Handlers by the wire names of their events, each with the type of its event.
+ * Handlers by the wire names of their events. Each receives the type of its event.
  *
  * @category receiver
  * @since 0.2.0
@@ -38,6 +38,5 @@ export const handlerOf = (
   handlers: Handlers,
   event: Bitrix24Event,
 ): Handler<Bitrix24Event> | undefined =>
-  // A handler stands under the name of the events that it takes, and this event has that name; that the
-  // two belong together is what TypeScript cannot follow through a union.
+  // The handler under this event's name takes this event. TypeScript cannot follow that through a union.
   handlers[event.event] as Handler<Bitrix24Event> | undefined

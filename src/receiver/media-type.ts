@@ -1,7 +1,7 @@
 const form = 'application/x-www-form-urlencoded'
 const json = 'application/json'
 
-/** The media types of the bodies that are read. */
+/** The media types of bodies that can be read. */
 export const readableMediaTypes: readonly string[] = [form, json]
 
 /** The media type of a header `content-type`, in lower case and without parameters. */

@@ -13,8 +13,7 @@ import type { WireRecord } from '../wire/record'
 export type OutcomeReason = 'Accepted' | 'Handled' | 'Unhandled' | ReceiverError['_tag']
 
 /**
- * What became of a request, and how to answer it. Holds no value of the body outside `event` and
- * `body`.
+ * What became of a request, and how to answer it. It holds no value from the body outside `event` and `body`.
  *
  * @category receiver
  * @since 0.2.0
@@ -28,11 +27,11 @@ export interface Outcome {
   readonly error?: ReceiverError
   /** The event, if it was verified and decoded. */
   readonly event?: Bitrix24Event | UnhandledEvent
-  /** Of a request that is not an event: its body as it was read, for whatever handles it instead. */
+  /** The body as it was read, if the request is not an event: for whatever handles it instead. */
   readonly body?: WireRecord
   /**
-   * Resolves, and never rejects, when nothing is left to do for the request: the event has been handled, or
-   * onError has been told.
+   * Resolves when there is nothing left to do for the request: the event has been handled, or onError has
+   * finished. Never rejects.
    */
   readonly handling?: Promise<void>
 }

@@ -28,11 +28,11 @@ const readerTags: Readonly<Record<ReaderError['_tag'], true>> = {
   RequestAborted: true,
 }
 
-// By the tag: an adapter can be of another copy of this package, with classes of its own.
+// By the tag, because an adapter can come from another copy of this package, with classes of its own.
 const isReaderError = (u: unknown): u is ReaderError =>
   u instanceof Error && '_tag' in u && Object.hasOwn(readerTags, String(u._tag))
 
-/** The body itself, or what the function that reads it gives. */
+/** The body itself, or the result of the function that reads it. */
 export const readContent = async (
   body: ReceivedRequest['body'],
 ): Promise<Either<ReceiverFailure, unknown>> => {

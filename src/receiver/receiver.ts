@@ -7,7 +7,7 @@ import type { RequestBody } from '../parse/event-parser'
 import type { Outcome } from './outcome'
 
 /**
- * A request, free of any framework.
+ * A request, independent of any framework.
  *
  * @category receiver
  * @since 0.2.0
@@ -18,27 +18,26 @@ export interface ReceivedRequest {
   /** The header `content-type`, if there is one. */
   readonly contentType?: string | null | undefined
   /**
-   * The body, or a function that reads it. The function is called only for a request that could be an
-   * event; it may throw or reject with one of the errors of this package, which becomes the outcome.
+   * The body, or a function that reads it. The function is called only if the request could be an event. It
+   * may throw or reject with an error of this package, which then becomes the outcome.
    */
   readonly body: RequestBody | (() => MaybePromise<unknown>)
 }
 
 /**
- * Receives the requests of Bitrix24: verifies and decodes events, answers, and hands them over to handlers.
+ * Receives the requests of Bitrix24: verifies and decodes events, answers, and passes the events to handlers.
  *
  * @category receiver
  * @since 0.2.0
  */
 export interface Receiver {
-  /** Does everything that a request needs, and tells you how to answer it. Never rejects. */
+  /** Does everything that a request needs, and resolves with how to answer it. Never rejects. */
   readonly receive: (request: ReceivedRequest) => Promise<Outcome>
-  /** Verifies and decodes a body, if you dispatch events yourself. Never rejects. */
+  /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
   readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
   /**
-   * Resolves when all acknowledged events have been handled and onError has been told of all that went
-   * wrong. Before you exit, close the server, so that no request is on its way any more, and then await
-   * this.
+   * Resolves when all acknowledged events have been handled and every call of onError has finished. Before
+   * you exit, close the server, so that no more requests arrive, and then await this.
    */
   readonly drain: () => Promise<void>
   /** The largest body that an adapter has to read, in bytes. */

@@ -3,12 +3,12 @@ import { createTaskQueue } from '../order/task-queue'
 import type { ReceiverFailure } from './failure'
 import type { ReceiverOptions } from './options'
 
-/** Tells onError of a failure, and never rejects. Nobody who has an answer to give should await it. */
+/** Calls onError with a failure, and never rejects. Do not await it before answering. */
 export type ReportFailure = (failure: ReceiverFailure) => Promise<void>
 
 export interface FailureReporter {
   readonly report: ReportFailure
-  /** Resolves when onError has been told of all that was reported. */
+  /** Resolves when onError has finished with everything that was reported. */
   readonly drain: () => Promise<void>
 }
 
@@ -16,7 +16,7 @@ const logError = (error: ReceiverError): void => {
   console.error(error.message)
 }
 
-/** Whatever the user's `onError` does, it breaks nothing; what it throws is not shown. */
+/** Whatever the user's `onError` does, it cannot break anything; what it throws is not shown. */
 export const failureReporter = (
   onError: ReceiverOptions['onError'] = logError,
 ): FailureReporter => {

@@ -15,7 +15,7 @@ export interface ClaimVerifier {
   readonly drain: () => Promise<void>
 }
 
-/** Events that bring the same token leave as they came, however long it takes to verify each. */
+/** Events that carry the same token stay in order, however long it takes to verify each of them. */
 export const claimVerifier = ({
   applicationToken,
   verifyInstall,
@@ -28,7 +28,7 @@ export const claimVerifier = ({
     const sender = verifySender(claim.record, claim.token)
     const conclude = (verified: Awaited<typeof sender>): Either<Disbelief, ClaimedEvent> =>
       verified._tag === 'Left' ? verified : right(claim)
-    // Whoever does not know the token cannot make the events of those who do wait.
+    // Senders who do not know the token cannot delay the events of those who do.
     const keys = ordering === 'none' ? [] : [claim.token ?? '']
     if (!(sender instanceof Promise) && arrivals.isIdle(keys)) return conclude(sender)
     return arrivals.add(keys, async () => conclude(await sender))

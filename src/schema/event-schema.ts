@@ -25,12 +25,13 @@ const issuesIn = (error: ParseError): readonly StandardSchemaIssue[] =>
     : [{ message: error.message, path: [] }]
 
 /**
- * `parseEvent` as a Standard Schema: for the raw body as text or bytes, and for what any body parser makes of
- * it, with the default limits.
+ * `parseEvent` as a Standard Schema. It takes the raw body as text or bytes, or the output of any body
+ * parser, and applies the default limits.
  *
- * It proves as little about the sender as `parseEvent` does: compare `auth.application_token` with yours, or use
- * `createReceiver`, which does that before anything is decoded. No issue holds a value of the body, but some
- * validators answer with the input as well: `@hono/standard-validator` does unless it has a hook.
+ * Like `parseEvent`, it proves nothing about the sender: compare `auth.application_token` with yours, or use
+ * `createReceiver`, which does that before it decodes anything. No issue holds a value from the body, but
+ * some validators send the input back along with the issues: `@hono/standard-validator` does so unless it has
+ * a hook.
  *
  * @example
  * import { eventSchema } from 'bitrix24-imconnector-events'

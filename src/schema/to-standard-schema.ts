@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { issuesOf, type Issue } from '../codec/issues'
 
 /**
- * One thing that is wrong. Holds no value of the input.
+ * One thing that is wrong. It holds no value from the input.
  *
  * @category schemas
  * @since 0.3.0
@@ -11,12 +11,12 @@ import { issuesOf, type Issue } from '../codec/issues'
 export interface StandardSchemaIssue {
   /** `expected integer, received text of 3 characters`. */
   readonly message: string
-  /** Where: `['data', 'DATA', 0, 'session', 'id']`; empty if it is the whole. */
+  /** Where: `['data', 'DATA', 0, 'session', 'id']`; empty if it is the input as a whole. */
   readonly path: readonly (string | number)[]
 }
 
 /**
- * What a schema answers: a value, or what is wrong.
+ * The result of a validation: a value, or what is wrong.
  *
  * @category schemas
  * @since 0.3.0
@@ -26,7 +26,7 @@ export type StandardSchemaResult<Output> =
   | { readonly issues: readonly StandardSchemaIssue[] }
 
 /**
- * What stands under `~standard`.
+ * The property `~standard` of a schema.
  *
  * @category schemas
  * @since 0.3.0
@@ -35,16 +35,16 @@ export interface StandardSchemaProps<Input, Output> {
   readonly version: 1
   /** `bitrix24-imconnector-events`. */
   readonly vendor: string
-  /** Answers at once, never with a promise. */
+  /** Returns the result itself, never a promise. */
   readonly validate: (value: unknown) => StandardSchemaResult<Output>
-  /** For the compiler: never there at run time. */
+  /** For the compiler only: not there at run time. */
   readonly types?: { readonly input: Input; readonly output: Output } | undefined
 }
 
 /**
- * A schema by version 1 of [Standard Schema](https://standardschema.dev), which Hono, h3, tRPC and others take.
- * Declared here, so that you need not install anything; it is assignable to `StandardSchemaV1` of
- * `@standard-schema/spec`.
+ * A schema as version 1 of [Standard Schema](https://standardschema.dev) defines it. Hono, h3, tRPC and
+ * others accept it. The type is declared here so that you need not install anything; it is assignable to
+ * `StandardSchemaV1` of `@standard-schema/spec`.
  *
  * @category schemas
  * @since 0.3.0
@@ -53,7 +53,7 @@ export interface StandardSchema<Input, Output> {
   readonly '~standard': StandardSchemaProps<Input, Output>
 }
 
-// The names of the wire hold neither dots nor brackets.
+// Names on the wire hold neither dots nor brackets.
 const segmentsOf = (path: string): StandardSchemaIssue['path'] =>
   path
     .split(/[.[\]]+/)
@@ -71,14 +71,14 @@ export const schemaOf = <Input, Output>(
   '~standard': { version: 1, vendor: 'bitrix24-imconnector-events', validate },
 })
 
-// Such as JSON that is nested deeper than the stack: what was thrown may hold a value.
+// Such as JSON nested too deep for the stack. The message is fixed, because what was thrown may hold a value.
 const unreadable = { issues: [{ message: 'reading it threw an error', path: [] }] }
 
 /**
- * Makes a Standard Schema of a codec of this package. An io-ts codec of your own works as well; in the path of
- * an issue, a name with dots or brackets is then split, and digits are an index. For the body of a request, use
- * {@link eventSchema}: a codec wants nested records, and does not know what body parsers do to them. No
- * issue holds a value of the input, as with {@link issuesOf}.
+ * Makes a Standard Schema of a codec of this package. An io-ts codec of your own works too, but then the path
+ * of an issue splits names at dots and brackets, and takes digits for an index. For the body of a request,
+ * use {@link eventSchema}: a codec expects nested records, and does not know what body parsers do to them. As
+ * with {@link issuesOf}, no issue holds a value from the input.
  *
  * @example
  * import { DialogSession, toStandardSchema } from 'bitrix24-imconnector-events'

@@ -4,7 +4,7 @@ import { AppUpdateEvent } from '../event/app-update'
 import type { EventOverrides } from './overrides'
 import { portalAuth, sampleEnvelope, sampleOf } from './sample-event'
 
-// Of all events, only these two bring one.
+// Only these two events carry one.
 const tokens = { refresh_token: 'fake-refresh-token' }
 
 /**

@@ -4,7 +4,7 @@ import { DialogStartEvent } from '../event/dialog-start'
 import type { EventOverrides, Overrides } from './overrides'
 import { sampleEnvelope, sampleOf } from './sample-event'
 
-// The dialog names the connector and the line again.
+// The dialog repeats the connector and the line.
 const dialogData = (
   closed: boolean,
   { CONNECTOR = 'my_connector', LINE = 107 }: Overrides<DialogData> = {},
@@ -59,7 +59,7 @@ export const sampleDialogStartEvent = (
 
 /**
  * A sample of ONIMCONNECTORDIALOGFINISH: an operator closed the dialog of {@link sampleDialogStartEvent}.
- * Of one that closed by itself, `auth` has no user: take `access_token` away.
+ * To get one that closed by itself, set `access_token` to undefined: its `auth` then has no user.
  *
  * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
  *

@@ -2,19 +2,20 @@ import { Bitrix24Event } from '../event/any-event'
 import { parseEvent } from '../event/parse-event'
 import { phpForm } from '../wire/php-form'
 
-// An event that is too large for a receiver is worth testing, too.
+// An event that is too large for a receiver is worth testing too.
 const noLimits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
 
 /**
- * The raw body with which Bitrix24 posts an event: byte for byte what PHP's `http_build_query` makes of it,
- * in RFC 1738 (blank as `+`, brackets escaped), with the names in Bitrix24's order. Ids and dates
- * become digits, flags `Y` and `N` or `1` and `0`; what is empty or undefined has no name, as in PHP.
- * Parsing the body gives the event back, except for empty lists and records under unknown names and in `params`.
+ * The raw body that Bitrix24 posts for an event: byte for byte what PHP's `http_build_query` makes of it by
+ * RFC 1738 (blank as `+`, brackets escaped), with the names in Bitrix24's order. Ids and dates become digits,
+ * and flags become `Y` and `N` or `1` and `0`. As in PHP, empty lists and undefined values leave no name.
+ * Parsing the body returns the same event, except for empty lists and records under unknown names and in
+ * `params`.
  *
  * Bitrix24 sends it with the content type `application/x-www-form-urlencoded`.
  *
- * @throws TypeError for what no parse function gives: a negative id, a date with a fraction of a second, no
- * `MESSAGES` at all
+ * @throws TypeError for anything that no parse function returns, such as a negative id, a date with a
+ * fraction of a second, or no `MESSAGES` at all
  *
  * @example
  * import { orThrow, parseEvent } from 'bitrix24-imconnector-events'

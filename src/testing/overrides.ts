@@ -1,8 +1,8 @@
 import { isRecord } from '../wire/record'
 
 /**
- * What to change in a sample, at any depth. Lists and dates are replaced whole; undefined removes an optional
- * name.
+ * What to change in a sample, at any depth. Lists and dates are replaced as a whole; undefined removes an
+ * optional name.
  *
  * @category testing
  * @since 0.3.0
@@ -16,17 +16,17 @@ export type Overrides<T> = T extends Date | readonly unknown[]
     : T
 
 /**
- * What to change in a sample event: everything but its name.
+ * What to change in a sample event: anything except its name.
  *
  * @category testing
  * @since 0.3.0
  */
 export type EventOverrides<Event> = Overrides<Omit<Event, 'event'>>
 
-/** The wire has no fractions of a second, and `new Date()` has. */
+/** Cuts off fractions of a second: `new Date()` has them, and the wire does not. */
 export const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
 
-/** A copy of a record with what the overrides say, which stay as they are themselves. */
+/** A copy of a record with the overrides in it. Neither argument changes. */
 export const override = (base: unknown, overrides: unknown): unknown => {
   if (overrides instanceof Date) return wholeSeconds(overrides)
   if (!isRecord(base) || !isRecord(overrides)) return overrides

@@ -5,7 +5,7 @@ import { override, wholeSeconds, type Overrides } from './overrides'
 
 const sampleTime = '2026-03-17T14:50:00.000Z'
 
-// Bitrix24's tokens last an hour.
+// Bitrix24's access tokens last an hour.
 const tokenSeconds = 3600
 
 export const portalAuth = (): AuthWithoutUser => ({
@@ -34,7 +34,7 @@ interface EnvelopeOverrides {
 const wantsNoUser = (auth: Overrides<Auth> = {}): boolean =>
   'access_token' in auth && auth.access_token === undefined
 
-/** What all samples have around their data; `tokens` are those that the event has besides. */
+/** What all samples have around their data. `tokens` are any that the event has in addition. */
 export const sampleEnvelope = (
   handlerId: number,
   { ts: time = new Date(sampleTime), auth }: EnvelopeOverrides,

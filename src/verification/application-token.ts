@@ -2,10 +2,10 @@ import type { Auth } from '../event/auth'
 import type { MaybePromise } from '../maybe-promise'
 
 /**
- * The application token that a request must bring: one, several that are valid at once, or a function
- * that looks them up for the portal that the request claims to come from. Look it up by
- * `auth.member_id`; `auth.domain` can change. Undefined means that the portal is unknown. A lookup that takes
- * more than ten seconds counts as failed; meanwhile, the events of that portal wait.
+ * The application token that a request must carry: one token, several that are valid at once, or a function
+ * that looks them up for the portal that the request claims to come from. Look them up by `auth.member_id`,
+ * because `auth.domain` can change, and return undefined for an unknown portal. A lookup that takes more than
+ * ten seconds counts as failed; until then, the events of that portal wait.
  *
  * @category receiver
  * @since 0.2.0
@@ -17,14 +17,14 @@ export type ApplicationToken =
 
 const isBlank = (token: unknown): boolean => typeof token !== 'string' || token.trim() === ''
 
-// Such as the line break at the end of a file with a secret: it would never match.
+// Such as a line break from the end of a secret file: a token with one would never match.
 const isPadded = (token: unknown): boolean => typeof token === 'string' && token !== token.trim()
 
-/** The tokens to compare with: blank ones would let everybody in. */
+/** The tokens to compare with. Blank ones are dropped, because they would let anyone in. */
 export const usableTokens = (tokens: unknown): readonly string[] =>
   [tokens].flat().filter((token): token is string => !isBlank(token))
 
-/** @throws TypeError for a token that could accept what nobody has proven */
+/** @throws TypeError for a token that could never match, or that could let anyone in */
 export const assertApplicationToken = (token: unknown): void => {
   if (typeof token === 'function') return
   const all = [token].flat()

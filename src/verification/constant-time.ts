@@ -8,8 +8,8 @@ const isSame = (expected: string, received: string): boolean => {
 }
 
 /**
- * Whether a text is one of several. All of them are compared, each to its end: how long it takes tells only
- * which lengths the expected texts have, and those of tokens are no secret.
+ * Whether a text is one of several. It compares all of them, each to its end, so the time that it takes
+ * reveals only the lengths of the expected texts, and the length of a token is not a secret.
  */
 export const isOneOf = (expected: readonly string[], received: string): boolean =>
   expected.filter((text) => isSame(text, received)).length > 0

@@ -4,7 +4,7 @@ import { left } from '../either'
 import type { Failure } from '../error/failure'
 import { UnverifiedError } from '../error/receiver-errors'
 
-/** Why a sender is not believed, with what a function of the user's threw, if one did. */
+/** Why a sender is not believed, and what a function of the user threw, if one did. */
 export type Disbelief = Failure<UnverifiedError>
 
 export const disbelieve = (

@@ -15,7 +15,7 @@ const anyOf = (tokens: unknown): ExpectedTokens => {
   return usable.length === 0 ? disbelieve('UnknownPortal') : right(usable)
 }
 
-/** Finds what the token of a request has to be: at once, unless somebody has to be asked. */
+/** Finds the tokens that a request may carry: at once, unless the user's function has to be asked. */
 export const expectedTokens = (
   applicationToken: ApplicationToken,
 ): ((record: WireRecord) => MaybePromise<ExpectedTokens>) => {

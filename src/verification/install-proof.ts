@@ -8,10 +8,10 @@ import type { WireRecord } from '../wire/record'
 import { ask } from './ask'
 import { disbelieve, type Disbelief } from './disbelief'
 
-/** Proves that an installation took place. Nothing but true is a proof. */
+/** Proves that an installation took place. Only true counts as proof. */
 export type InstallProof = (event: AppInstallEvent) => MaybePromise<boolean>
 
-/** The installation that a record tells of, if it can be decoded. */
+/** The installation in a record, if the record is one and can be decoded. */
 export const installIn = (record: WireRecord): AppInstallEvent | undefined => {
   if (canonicalEventName(record['event']) !== appInstall.name) return undefined
   const install = AppInstallEvent.decode(record)
@@ -23,7 +23,7 @@ export const proveInstall = async (
   install: AppInstallEvent,
 ): Promise<Either<Disbelief, true>> => {
   try {
-    // A function that forgets to answer proves nothing.
+    // A function that forgets to return an answer proves nothing.
     const answer: unknown = proof && (await ask(() => proof(install)))
     return answer === true ? right(true) : disbelieve('UnprovenInstall')
   } catch (cause) {

@@ -9,15 +9,15 @@ import { disbelieve, type Disbelief } from './disbelief'
 import { expectedTokens } from './expected-tokens'
 import { installIn, proveInstall, type InstallProof } from './install-proof'
 
-/** Whether a request comes from Bitrix24: told at once where nobody has to be asked. */
+/** Whether a request comes from Bitrix24. Answers at once unless a function of the user has to be asked. */
 export type VerifySender = (
   record: WireRecord,
   token: string | undefined,
 ) => MaybePromise<Either<Disbelief, true>>
 
 /**
- * Believes a request by its application token or, an installation, by the proof that the user's
- * function finds. An installation that cannot be decoded proves nothing.
+ * Accepts a request by its application token. Accepts an installation also by the proof that the user's
+ * function finds, provided that the installation can be decoded.
  */
 export const senderVerifier = (
   applicationToken: ApplicationToken,

@@ -1,6 +1,6 @@
 /**
- * The wire names of the seven events of open-line connectors. Bitrix24 has no others, such as one
- * for typing or reading; DIALOGSTART and DIALOGFINISH exist on portals since the end of 2024.
+ * The wire names of the seven events of open-line connectors. Bitrix24 has no others: none for typing, none
+ * for reading. DIALOGSTART and DIALOGFINISH have existed on portals since the end of 2024.
  *
  * @example
  * import { imconnectorEventNames } from 'bitrix24-imconnector-events'
@@ -33,7 +33,7 @@ export const imconnectorEventNames = [
 export type ImconnectorEventName = (typeof imconnectorEventNames)[number]
 
 /**
- * The wire names of the events in the life cycle of an app that come to the same URL.
+ * The wire names of the events in the life cycle of an app. They arrive at the same URL.
  *
  * @example
  * import { appLifecycleEventNames } from 'bitrix24-imconnector-events'
@@ -69,8 +69,8 @@ export const eventNames: readonly EventName[] = [
 ]
 
 /**
- * The name as Bitrix24 writes it, in upper case. Only of Latin letters: there are others, such as the
- * dotless i, that would become one.
+ * The name as Bitrix24 writes it, in upper case. Only Latin letters are changed: others, such as the dotless
+ * i, would turn into one.
  */
 export const canonicalEventName = (u: unknown): string | undefined => {
   if (typeof u !== 'string') return undefined

@@ -3,15 +3,15 @@ import qs from 'qs'
 import { phpScalar } from './php-scalar'
 
 /**
- * RFC 1738, as PHP's urlencode does it: everything but letters, digits and `-_.`, with a blank as `+`.
- * A lone surrogate is not a character of UTF-8.
+ * Escapes text by RFC 1738, as PHP's urlencode does: everything except letters, digits and `-_.`, with a
+ * blank as `+`. UTF-8 cannot hold a lone surrogate, so it becomes U+FFFD.
  */
 export const urlEncode = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
     .replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')
 
-// Where PHP has no text, there is no name either; qs leaves out what is undefined.
+// PHP leaves out the name of a value that it has no text for; qs does the same for undefined.
 const formValue = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? value : phpScalar(value)
 

@@ -1,16 +1,16 @@
 /**
- * A record of wire values: text, lists, and records of them. What a codec encodes to. Names that a
- * codec does not know hold whatever came under them.
+ * A record of wire values: text, lists, and records of these. It is what a codec encodes to. A name that the
+ * codec does not know holds whatever came under it.
  *
  * @category codecs
  * @since 0.1.0
  */
 export type WireRecord = Record<string, unknown>
 
-/** Nothing is there: the wire drops what PHP holds as null, and JSON writes it down. */
+/** Whether there is no value: a form leaves out what PHP holds as null, and JSON writes it as null. */
 export const isNothing = (u: unknown): u is null | undefined => u === undefined || u === null
 
-/** An object that holds values under names. Lists, dates and bytes are values themselves. */
+/** An object that holds values under names. Lists, dates and bytes are values, not records. */
 export const isRecord = (u: unknown): u is WireRecord =>
   typeof u === 'object' &&
   u !== null &&

@@ -19,14 +19,14 @@ const copy = (value: unknown): unknown => {
 }
 
 /**
- * A deep copy of an event without its secrets: whatever stands under the names `access_token`,
- * `refresh_token` and `application_token`, in upper or lower case, in `auth` or anywhere else, becomes
- * `[redacted]`. Everything else stays, unknown names too, and every `ts` is still a `Date`. It takes any
- * event, the body that `onError` receives, and what a parser has left flat (`auth[access_token]`). It does
- * not look into bytes, maps and other objects with a class.
+ * A deep copy of an event without its secrets: any value under the names `access_token`, `refresh_token` and
+ * `application_token`, in upper or lower case, in `auth` or anywhere else, becomes `[redacted]`. Everything
+ * else stays, unknown names too, and every `ts` is still a `Date`. It takes any event, the body that
+ * `onError` receives, and flat names that a parser left (`auth[access_token]`). It does not look inside
+ * bytes, maps or other instances of a class.
  *
- * It promises no more than these three names. Personal texts stay, and so do links of files, which are
- * secrets of their own: whoever holds one can read the file.
+ * It covers these three names and no more. Personal texts stay, and so do links to files, which are secrets
+ * too: anyone who has such a link can read the file.
  *
  * @example
  * import { redact } from 'bitrix24-imconnector-events'
@@ -44,5 +44,5 @@ const copy = (value: unknown): unknown => {
  * @since 0.3.0
  */
 export const redact = <Event extends object>(event: Event): Event =>
-  // A copy is of the same type, which no guard could say; a token is text before and after.
+  // A copy has the same type, which no guard could prove; a token is text before and after.
   copy(event) as Event
