@@ -31,7 +31,7 @@ const restrictedImports = (patterns) => ({
     {
       patterns: [
         {
-          regex: '^fp-ts',
+          regex: '^fp-ts/lib/.+\\.js$',
           allowTypeImports: true,
           message: 'Of fp-ts there are only types; src/either.ts makes its values.',
         },

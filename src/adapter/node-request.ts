@@ -1,3 +1,5 @@
+// adapter/: a framework's request in, its answer out
+
 import type { IncomingMessage } from 'node:http'
 
 import { BodyConsumedError, RequestAbortedError } from '../error/request-errors'

@@ -1,3 +1,5 @@
+// body/: bytes, text or the output of a body parser to a record, within limits
+
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import { left } from '../either'

@@ -1,3 +1,5 @@
+// cli/: a file for each command, and what they share
+
 import type { Command, ExitCode, Streams } from './command'
 import { decodeCommand } from './decode-command'
 import { describeError } from './describe-error'

@@ -1,3 +1,5 @@
+// codec/: one wire value to one typed value and back, and what is wrong with it
+
 import * as t from 'io-ts'
 
 import { left, right } from '../either'

@@ -1,3 +1,5 @@
+// error/: the error classes, and the pair of an error and its details
+
 import type { WireRecord } from '../wire/record'
 
 /** What is known about a failure besides its error. Any of it can hold values from the body. */

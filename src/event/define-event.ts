@@ -1,3 +1,5 @@
+// event/: one file for each event, and the table of all of them
+
 import type * as t from 'io-ts'
 
 import type { WireType } from '../codec/wire-type'

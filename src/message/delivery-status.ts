@@ -1,3 +1,5 @@
+// message/: what a handler does with a message: delivery status, signature, URL of a file
+
 import type { AddedMessage } from '../event/added-message'
 import type { ExternalChat } from '../event/chat'
 import type { ImMessage } from '../event/im-message'

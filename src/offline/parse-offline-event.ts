@@ -1,3 +1,5 @@
+// offline/: an entry of `event.offline.get` to the same typed events
+
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import { resolveLimits, type LimitOptions } from '../body/limits'

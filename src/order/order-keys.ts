@@ -1,3 +1,5 @@
+// order/: which events wait for which
+
 import type { Bitrix24Event } from '../event/any-event'
 import type { Auth } from '../event/auth'
 import { definitions, type DataOf } from '../event/definitions'

@@ -1,3 +1,5 @@
+// parse/: a record to a named, decoded event
+
 import type { Either } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 

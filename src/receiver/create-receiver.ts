@@ -1,3 +1,5 @@
+// receiver/: check, read, claim, verify, decode, handle, answer
+
 import { resolveLimits } from '../body/limits'
 import { left, right } from '../either'
 import type { ReceiverError } from '../error/receiver-errors'

@@ -1,3 +1,5 @@
+// schema/: `parseEvent` and the codecs as Standard Schemas
+
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import { left } from '../either'

@@ -1,3 +1,5 @@
+// testing/: samples of events, and bodies as PHP writes them
+
 /**
  * For the tests of your handlers: form bodies as Bitrix24 sends them, and a sample of each event.
  *

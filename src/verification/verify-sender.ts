@@ -1,3 +1,5 @@
+// verification/: whether a request comes from Bitrix24
+
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import { right } from '../either'

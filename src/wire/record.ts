@@ -1,3 +1,5 @@
+// wire/: what travels: records, names of events, PHP's text of a value, PHP's forms, the names of secrets
+
 /**
  * A record of wire values: text, lists, and records of these. It is what a codec encodes to. A name that the
  * codec does not know holds whatever came under it.

@@ -96,7 +96,9 @@ describeAdapters((start) => {
         ]
         expect(lost).toHaveLength(4)
         expect(consoleOutput()).toStrictEqual(
-          lost.map((error) => `error: onError itself failed when it was called with: ${error.message}`),
+          lost.map(
+            (error) => `error: onError itself failed when it was called with: ${error.message}`,
+          ),
         )
       },
       limit,

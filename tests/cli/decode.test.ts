@@ -109,7 +109,8 @@ it('does not show the name of a file that is none: it could be a body', async ()
   expect(text).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'the file cannot be read (ENOENT); to decode a body itself, pass it on standard input\n',
+    stderr:
+      'the file cannot be read (ENOENT); to decode a body itself, pass it on standard input\n',
   })
   expect(json.code).toBe(1)
   expect(json.stdout).toContain('(EISDIR)')

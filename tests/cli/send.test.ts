@@ -216,7 +216,11 @@ describe('refuses', () => {
     ['a blank token', ['line-delete', ...to, '--token', ' '], '--token needs'],
     ['a token that is an option', ['line-delete', '--token', '--to'], "'--token' argument"],
     ['a short token', ['line-delete', ...to, '--token', ' abcde '], '--token needs at least 6'],
-    ['an unknown option', ['line-delete', '--tokne=secret'], 'unknown option; the options are --to, '],
+    [
+      'an unknown option',
+      ['line-delete', '--tokne=secret'],
+      'unknown option; the options are --to, ',
+    ],
     ['a token without a blank', ['line-delete', '--tokenmy-secret'], 'unknown option'],
     ['an unknown letter', ['line-delete', '-tsecret'], 'unknown option'],
     ['two tokens', ['line-delete', ...to, ...token, ...token], '--token can be given only once'],

@@ -224,9 +224,7 @@ describe('An allowed host', () => {
     'that is no host is a mistake: %j',
     (host) => {
       expect(() => resolve('/x', { allowedHosts: [host] })).toThrow(
-        new TypeError(
-          'resolveFileUrl: allowedHosts takes only hosts, such as example.com',
-        ),
+        new TypeError('resolveFileUrl: allowedHosts takes only hosts, such as example.com'),
       )
     },
   )
