@@ -9,7 +9,7 @@
  * // What to bind with event.bind when the app is installed:
  * const calls = imconnectorEventNames.map((event) => ({ event, handler: 'https://example.com/events' }))
  *
- * assert.equal(calls.length, 7)
+ * assert.equal(calls[0]?.event, 'ONIMCONNECTORMESSAGEADD')
  *
  * @category events
  * @since 0.1.0
