@@ -21,9 +21,20 @@ const rooms = [
   'cli',
 ]
 
-const onNode = ['adapter', 'cli']
+const onNode = [
+  {
+    room: 'adapter',
+    files: ['src/adapter/{express,http,koa,node-request,read-stream,write-outcome}.ts'],
+  },
+  { room: 'cli', files: ['src/cli/**/*.ts'] },
+]
 
 const nodeModules = { regex: '^node:', message: 'The core also runs where Node is not.' }
+
+const roomsAbove = (room) => ({
+  regex: `^\\.\\./(?:index$|(?:${rooms.slice(rooms.indexOf(room) + 1).join('|')})/)`,
+  message: 'A room imports only from the rooms below it: see CONTRIBUTING.md.',
+})
 
 const restrictedImports = (patterns) => ({
   '@typescript-eslint/no-restricted-imports': [
@@ -79,16 +90,11 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     rules: { 'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }] },
   },
-  ...rooms.map((room, floor) => ({
+  ...rooms.map((room) => ({
     files: [`src/${room}/**/*.ts`],
-    rules: restrictedImports([
-      ...(onNode.includes(room) ? [] : [nodeModules]),
-      {
-        regex: `^\\.\\./(?:index$|(?:${rooms.slice(floor + 1).join('|')})/)`,
-        message: 'A room imports only from the rooms below it: see CONTRIBUTING.md.',
-      },
-    ]),
+    rules: restrictedImports([nodeModules, roomsAbove(room)]),
   })),
+  ...onNode.map(({ room, files }) => ({ files, rules: restrictedImports([roomsAbove(room)]) })),
   {
     files: ['src/*.ts'],
     ignores: ['src/index.ts'],

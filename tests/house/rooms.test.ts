@@ -63,6 +63,7 @@ describe('The linter', () => {
     ['the public face', 'src/event/auth.ts', "import { x } from '../index'"],
     ['a room, from what all rooms share', 'src/either.ts', "import { x } from './wire/record'"],
     ['Node, from the core', 'src/body/utf8.ts', "import { x } from 'node:buffer'"],
+    ['Node, from what runs on Workers', 'src/adapter/fetch.ts', "import { x } from 'node:buffer'"],
     ['values of fp-ts', 'src/either.ts', "import { left } from 'fp-ts/lib/Either.js'"],
     [
       'a file that ESM does not find',
