@@ -19,9 +19,17 @@ const escapedByte = (bytes: Uint8Array, position: number): number => {
   return high === -1 || low === -1 ? -1 : high * 16 + low
 }
 
+// Most texts are short: their bytes need no buffer of their own.
+const scratch = /* @__PURE__ */ new Uint8Array(4096)
+
+const bytesOf = (text: string): Uint8Array =>
+  text.length * 3 <= scratch.length
+    ? scratch.subarray(0, encoder.encodeInto(text, scratch).written)
+    : encoder.encode(text)
+
 /** Byte by byte, as PHP does: a `%` that does not begin an escape stays, and what is not UTF-8 becomes U+FFFD. */
 const decodeBytes = (text: string): string => {
-  const bytes = encoder.encode(text)
+  const bytes = bytesOf(text)
   let length = 0
   for (let i = 0; i < bytes.length; i += 1) {
     const byte = Number(bytes[i])

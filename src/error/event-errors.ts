@@ -132,7 +132,7 @@ export class InvalidEventError extends TaggedError {
   ) {
     const lines = issues.map(describeIssue)
     if (isTruncated) lines.push('  and more')
-    lines.push('Keep the body if Bitrix24 sent it: it will not send it again.')
+    lines.push('If this came from Bitrix24, keep the body: Bitrix24 will not send it again.')
     super('InvalidEvent', `${event ?? 'the event'} cannot be decoded:\n${lines.join('\n')}`)
   }
 }

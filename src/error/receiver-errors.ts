@@ -79,7 +79,7 @@ export class HandlerFailedError extends TaggedError {
   ) {
     super(
       'HandlerFailed',
-      `the handler of ${event ?? 'an unhandled event'} failed; onError receives what it threw`,
+      `${event === undefined ? 'onUnhandled' : `the handler of ${event}`} failed; onError receives what it threw`,
     )
   }
 }

@@ -78,7 +78,7 @@ const problem = (position: number, what: string): TypeError =>
 const assertDelivery = ({ id, date }: Delivery, position: number): void => {
   const ids: readonly unknown[] = [id].flat()
   if (ids.length === 0 || ids.some((one) => typeof one !== 'string' || one === '')) {
-    throw problem(position, 'needs an id: no message can be found by one that is empty or not text')
+    throw problem(position, 'needs an id: a text that is not empty, or a list of such texts')
   }
   if (date !== undefined && !(date.getTime() >= 0)) {
     throw problem(position, 'has no valid date')

@@ -1,4 +1,4 @@
-/** Runs tasks that share a key one after another, and all others at the same time. Tasks must not reject. */
+/** Runs tasks that share a key one after another, and all others at the same time. */
 export interface TaskQueue {
   /** Runs a task after all earlier tasks that share a key with it; at once if there are none. */
   readonly add: <A>(keys: readonly string[], task: () => Promise<A>) => Promise<A>
@@ -17,11 +17,13 @@ export const createTaskQueue = (): TaskQueue => {
   const add: TaskQueue['add'] = (keys, task) => {
     const before = keys.flatMap((key) => tails.get(key) ?? [])
     const result = before.length === 0 ? task() : Promise.all(before).then(task)
-    const tail = result.then(() => {
+    const leave = (): void => {
       keyless.delete(tail)
       // A later task may have replaced this tail, and its own is still needed.
       for (const key of keys) if (tails.get(key) === tail) tails.delete(key)
-    })
+    }
+    // A task that rejects leaves its place to the next one like any other.
+    const tail = result.then(leave, leave)
     if (keys.length === 0) keyless.add(tail)
     for (const key of keys) tails.set(key, tail)
     return result

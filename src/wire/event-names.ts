@@ -69,8 +69,8 @@ export const eventNames: readonly EventName[] = [
 ]
 
 /**
- * The name as Bitrix24 writes it, in upper case. Only Latin letters are changed: others, such as the dotless
- * i, would turn into one.
+ * The name as Bitrix24 writes it, in upper case. Other letters are left alone: some, such as the
+ * dotless i, would become Latin ones.
  */
 export const canonicalEventName = (u: unknown): string | undefined => {
   if (typeof u !== 'string') return undefined

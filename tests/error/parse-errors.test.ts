@@ -114,7 +114,7 @@ describe('InvalidEvent', () => {
         '  data: expected integer, received text of 3 characters',
         '  ts: expected Unix seconds, received nothing',
         '  auth: expected record, received nothing',
-        'Keep the body if Bitrix24 sent it: it will not send it again.',
+        'If this came from Bitrix24, keep the body: Bitrix24 will not send it again.',
       ].join('\n'),
     )
   })

@@ -168,7 +168,7 @@ describe('deliveryStatus', () => {
   it.each([[''], [[]], [['ext-5', '']], [5], [[5]], [null]])('refuses the id %j', (id) => {
     expect(deliver([{ message, id }])).toThrow(
       new TypeError(
-        'deliveryStatus: delivery 1 needs an id: no message can be found by one that is empty or not text',
+        'deliveryStatus: delivery 1 needs an id: a text that is not empty, or a list of such texts',
       ),
     )
   })

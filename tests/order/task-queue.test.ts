@@ -127,3 +127,16 @@ describe('a task queue', () => {
     expect(queue.size()).toBe(0)
   })
 })
+
+describe('a task that rejects', () => {
+  it('rejects for who added it, and holds up neither the next of its key nor drain', async () => {
+    const queue = createTaskQueue()
+    const failed = queue.add(['a'], () => Promise.reject(new Error('failed on purpose')))
+    const next = queue.add(['a'], () => Promise.resolve('next'))
+
+    await expect(failed).rejects.toThrow('failed on purpose')
+    expect(await next).toBe('next')
+    await queue.drain()
+    expect(queue.size()).toBe(0)
+  })
+})
