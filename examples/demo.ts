@@ -79,7 +79,7 @@ await show(
     .replace('closed%5D=Y', 'closed%5D=yes')
     .replace('id%5D=3282', 'id%5D=')
     .replace(/&ts=\d+/, ''),
-  /Keep the body .+\n/,
+  /If this came from Bitrix24.+\n/,
 )
 
 backend.kill('SIGTERM')
