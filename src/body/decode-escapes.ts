@@ -46,13 +46,19 @@ const decodeBytes = (text: string): string => {
 // In a longer text, a million plus signs could each become a string of its own.
 const longest = 10_000
 
-/**
- * A decoder of percent escapes for the names and values of one body. After the first damaged one, it stops
- * using decodeURIComponent, because an exception for each damaged one would cost too much.
- */
-export const escapeDecoder = (): ((text: string) => string) => {
+/** A decoder of percent escapes for the names and values of one body. */
+export interface EscapeDecoder {
+  readonly decode: (text: string) => string
+  /**
+   * Whether an escape was damaged. From then on, texts are decoded without decodeURIComponent, because an
+   * exception for each damaged one would cost too much.
+   */
+  readonly isDamaged: () => boolean
+}
+
+export const escapeDecoder = (): EscapeDecoder => {
   let isDamaged = false
-  return (text) => {
+  const decode: EscapeDecoder['decode'] = (text) => {
     const hasPlus = text.includes('+')
     if (hasPlus && text.length > longest) return decodeBytes(text)
     const spaced = hasPlus ? text.split('+').join(' ') : text
@@ -64,4 +70,5 @@ export const escapeDecoder = (): ((text: string) => string) => {
       return decodeBytes(text)
     }
   }
+  return { decode, isDamaged: () => isDamaged }
 }

@@ -1,9 +1,9 @@
 import type { WireRecord } from '../wire/record'
-import { escapeDecoder } from './decode-escapes'
+import { escapeDecoder, type EscapeDecoder } from './decode-escapes'
 import { failGrowth, startGrowth, type Growth } from './growth'
 import type { Limits } from './limits'
 import { branchAt, branchBelow, listAt } from './place-value'
-import { endOfLeaf, segmentAfter, segmentEnds } from './segment-ends'
+import { endOfLeaf, segmentsOf, type Segment } from './segments'
 import { isAppend, isForbidden, isInherited, splitName } from './split-name'
 
 const placeText = (growth: Growth, branch: WireRecord, leaf: string, text: string): void => {
@@ -26,7 +26,7 @@ const placeFromRoot = (growth: Growth, record: WireRecord, name: string, text: s
   }
 }
 
-/** A branch that the last name went through. */
+/** A branch that the last name went through. It stays where it is: no field ever replaces a record. */
 interface Step {
   /** The beginning of every name that goes there: `data%5Bchat%5D%5B` for `chat` in `data`. */
   readonly prefix: string
@@ -35,26 +35,29 @@ interface Step {
 }
 
 /** A form on its way to a record. */
-export interface FormReading {
+export interface FormReading extends EscapeDecoder {
   readonly form: string
-  readonly decode: (text: string) => string
   readonly growth: Growth
   readonly record: WireRecord
   /** The branches of the last name, from the root on. */
   readonly trail: Step[]
-  /** Where the next bracket as PHP writes it may be. */
+  /** Where the next bracket as PHP writes it may be; the end of the form if there is none. */
   bracket: number
 }
 
-export const startReading = (form: string, limits: Limits): FormReading => ({
-  form,
-  decode: escapeDecoder(),
-  growth: startGrowth(limits),
-  record: {},
-  trail: [],
-  // If any bracket is not escaped, none is searched for: every name is then looked at by itself.
-  bracket: form.includes('[') || form.includes(']') ? form.length : -1,
-})
+export const startReading = (form: string, limits: Limits): FormReading => {
+  const { decode, isDamaged } = escapeDecoder()
+  return {
+    form,
+    decode,
+    isDamaged,
+    growth: startGrowth(limits),
+    record: {},
+    trail: [],
+    // If any bracket is not escaped, none is searched for: every name is then looked at by itself.
+    bracket: form.includes('[') || form.includes(']') ? form.length : -1,
+  }
+}
 
 /** The deepest branch of the last name that this one goes through as well. */
 const sharedStep = ({ form, trail }: FormReading, start: number): Step | undefined => {
@@ -75,33 +78,34 @@ const hasBracket = (reading: FormReading, start: number, end: number): boolean =
   return reading.bracket < end
 }
 
-/** Grows the branches from a step on, and puts the text below them. */
+/** Grows the branches from a step on, and puts the text below them. False, and nothing done, if it may not. */
 const walk = (
-  { form, decode, growth, record, trail }: FormReading,
+  { form, decode, isDamaged, growth, record, trail }: FormReading,
   step: Step | undefined,
   start: number,
-  ends: readonly number[],
+  segments: readonly Segment[],
   text: string,
-): void => {
+): boolean => {
+  const decoded = segments.map((segment) => ({ name: decode(segment.text), next: segment.next }))
+  if (isDamaged() || decoded.some(({ name }) => isInherited(name))) return false
   let branch: WireRecord | undefined = step?.branch ?? record
-  let at = start + (step?.prefix.length ?? 0)
-  let left = ends.length
-  if (step !== undefined) growth.root = step.root
-  for (const end of ends) {
-    const name = decode(form.slice(at, end))
-    if (at === start) growth.root = name
+  let left = decoded.length
+  let root = step?.root
+  for (const { name, next } of decoded) {
     left -= 1
+    growth.root = root ??= name
     if (left === 0) placeText(growth, branch, name, text)
     else branch = branchBelow(growth, branch, name)
-    if (branch === undefined) return
-    at = segmentAfter(end, at === start)
-    if (left > 0) trail.push({ prefix: form.slice(start, at), branch, root: growth.root })
+    if (branch === undefined) break
+    if (left > 0) trail.push({ prefix: form.slice(start, next), branch, root: growth.root })
   }
+  return true
 }
 
 /**
  * Puts a text under the name that is in the form from `start` to `end`. Each name of a form differs little
- * from the one before: the part that they share on the wire is neither decoded nor walked again.
+ * from the one before: the part that they share on the wire is neither decoded nor walked again. It makes no
+ * difference to the record; a name that could make one is placed from the root.
  */
 export const placeField = (
   reading: FormReading,
@@ -109,9 +113,9 @@ export const placeField = (
   end: number,
   text: string,
 ): void => {
-  const { form, decode, growth, record, trail } = reading
+  const { form, decode, isDamaged, growth, record, trail } = reading
   growth.position += 1
-  const step = sharedStep(reading, start)
+  const step = isDamaged() ? undefined : sharedStep(reading, start)
   const from = step === undefined ? start : start + step.prefix.length
   const leafEnd = step === undefined ? -1 : endOfLeaf(form, from, end)
   if (step !== undefined && leafEnd !== -1) {
@@ -119,10 +123,12 @@ export const placeField = (
     placeText(growth, step.branch, decode(form.slice(from, leafEnd)), text)
     return
   }
-  const ends = hasBracket(reading, start, end)
-    ? segmentEnds(form, from, end, step === undefined)
-    : []
-  if (ends.length > 0 && trail.length + ends.length <= growth.limits.maxLevels) {
-    walk(reading, step, start, ends, text)
-  } else placeFromRoot(growth, record, decode(form.slice(start, end)), text)
+  const segments =
+    !isDamaged() && hasBracket(reading, start, end)
+      ? segmentsOf(form, from, end, step === undefined)
+      : []
+  const fits = segments.length > 0 && trail.length + segments.length <= growth.limits.maxLevels
+  if (!fits || !walk(reading, step, start, segments, text)) {
+    placeFromRoot(growth, record, decode(form.slice(start, end)), text)
+  }
 }

@@ -1,6 +1,6 @@
 import { isRecord, type WireRecord } from '../wire/record'
 import { failGrowth, growBranch, spendCharacters, spendParameter, type Growth } from './growth'
-import { isForbidden, isInherited, splitName, type Path } from './split-name'
+import { isForbidden, splitName, type Path } from './split-name'
 
 /** Puts copies of items at the end of a list of the record. */
 const copyItems = (
@@ -70,10 +70,7 @@ export const copyValue = (
   return branch
 }
 
-/**
- * The branch under a name, grown if it is missing; undefined if a value is in the way, or for a name that
- * every object inherits.
- */
+/** The branch under a name, grown if it is missing; undefined if a value is in the way. */
 export const branchBelow = (
   growth: Growth,
   record: WireRecord,
@@ -81,7 +78,6 @@ export const branchBelow = (
 ): WireRecord | undefined => {
   const branch = record[name]
   if (branch === undefined) return (record[name] = growBranch(growth))
-  if (isInherited(name)) return undefined
   if (isRecord(branch)) return branch
   failGrowth(growth, 'ScalarAndRecord')
   return undefined

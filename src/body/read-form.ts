@@ -27,8 +27,8 @@ export const readForm = (text: string, limits: Limits): Either<GrowthFault, Wire
     // Keeps the last find: otherwise each pair without a `=` would search all of the rest.
     if (equals !== -1 && equals < start) equals = text.indexOf('=', start)
     const nameEnd = equals === -1 || equals > end ? end : equals
-    spendParameter(growth)
     if (nameEnd > start) placeField(reading, start, nameEnd, decode(text.slice(nameEnd + 1, end)))
+    spendParameter(growth)
     start = end + 1
   }
   return growth.fault === undefined ? right(record) : left(growth.fault)

@@ -12,7 +12,7 @@ export const adversarialBodies: Readonly<Record<string, string | object>> = {
   '1 MiB of %5B%5D': fill('%5B%5D'),
   '1 MiB of [': fill('['),
   '1 MiB of ]': fill(']'),
-  '1 MiB of a[b]': fill('[b]', 'a'),
+  '1 MiB of a[b]': `a${fill('[b]', ' ')}`,
   '1 MiB of & and nothing else': fill('&'),
   '1 MiB of bad percent escapes in a value': `event=${fill('%ZZ').slice(6)}`,
   '1 MiB of bad percent escapes in 5000 values': numbered(4999, (n) => `${n}=${'%E0%'.repeat(50)}`),
@@ -39,7 +39,11 @@ export const adversarialBodies: Readonly<Record<string, string | object>> = {
   ),
   '1 MiB of escaped brackets that are never closed': fill('data%5Bx&'),
   '1 MiB of escaped brackets that are never closed, and a long end': `${'data%5Bx&'.repeat(4900)}${fill('y').slice(50_000)}`,
-  '1 MiB of a%5Bb%5D': fill('%5Bb%5D', 'a'),
+  '1 MiB of a%5Bb%5D': `a${fill('%5Bb%5D', ' ')}`,
+  '5000 damaged names of 16 levels, of two roots in turns': `x=%E0&${numbered(
+    4990,
+    (n) => `${n % 2 === 0 ? 'a' : 'b'}${'%5B%E0+%5D'.repeat(15)}=1`,
+  )}`,
   '5000 names of prototypes': numbered(
     2500,
     (n) => `__proto__[x${n}]=1&constructor[prototype][y]=1`,

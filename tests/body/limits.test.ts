@@ -73,6 +73,14 @@ describe('maxParameters', () => {
     expect(whyOf({ event: 'ONX', a: [[], {}] }, { maxParameters: 2 })).toBe('TooManyParameters')
   })
 
+  it('is told by the name that is one too many', () => {
+    const limits = { maxParameters: 2 }
+    const where = { left: { why: 'TooManyParameters', where: 'name 3, data' } }
+
+    expect(parseEvent('a=1&b=2&data%5Bx%5D=3', limits)).toMatchObject(where)
+    expect(parseEvent({ a: '1', b: '2', 'data[x]': '3' }, limits)).toMatchObject(where)
+  })
+
   it('allows twice as many records, in a form and in an object', () => {
     const path = (levels: number): string => `a${'[b]'.repeat(levels)}`
 
