@@ -14,12 +14,17 @@ export {
   type ParseError,
 } from './error/event-errors'
 export { FileUrlError, type FileUrlProblem } from './error/file-url-error'
+export { OverloadedError, ReceiverClosedError, type Overload } from './error/overload-errors'
 export {
   HandlerFailedError,
+  HandlerTimedOutError,
+  InstallProofFailedError,
+  TokenLookupFailedError,
   UnverifiedError,
   type ReceiverError,
   type Rejection,
   type UnverifiedReason,
+  type VerificationError,
 } from './error/receiver-errors'
 export {
   BodyConsumedError,
@@ -90,6 +95,7 @@ export { resolveFileUrl, type FileUrlOptions } from './message/resolve-file-url'
 export { splitSignature, type SignedText } from './message/split-signature'
 export type { OfflineEvent, OfflineEventByName } from './offline/offline-event'
 export { parseOfflineEvent } from './offline/parse-offline-event'
+export type { ReceiverStats } from './order/schedule'
 export type { EventParser, RequestBody } from './parse/event-parser'
 export { orThrow } from './parse/or-throw'
 export { createReceiver } from './receiver/create-receiver'
@@ -106,7 +112,9 @@ export {
   type StandardSchemaProps,
   type StandardSchemaResult,
 } from './schema/to-standard-schema'
-export type { ApplicationToken } from './verification/application-token'
+export type { ApplicationToken, ClaimedPortal } from './verification/application-token'
+export type { InstallationEvent } from './verification/install-proof'
+export type { VerificationLimitOptions, VerificationLimits } from './verification/limits'
 export {
   appLifecycleEventNames,
   imconnectorEventNames,

@@ -1,4 +1,4 @@
-import type { AppInstallEvent, AppUninstallEvent, Auth } from 'bitrix24-imconnector-events'
+import type { AppInstallEvent, AppUninstallEvent, ClaimedPortal } from 'bitrix24-imconnector-events'
 
 import { logEvent } from './log-event'
 
@@ -12,7 +12,7 @@ if (MEMBER_ID !== undefined && APPLICATION_TOKEN !== undefined) {
 }
 
 /** Looks a portal up by member_id, which never changes; its domain can. */
-export const tokenOf = ({ member_id }: Auth): string | undefined => tokens.get(member_id)
+export const tokenOf = ({ member_id }: ClaimedPortal): string | undefined => tokens.get(member_id)
 
 export const rememberPortal = (event: AppInstallEvent): void => {
   logEvent(event)

@@ -1,4 +1,4 @@
-import { hasUser, type AppInstallEvent } from 'bitrix24-imconnector-events'
+import { hasUser, type InstallationEvent } from 'bitrix24-imconnector-events'
 
 const { CLIENT_ID, AUTH_SERVERS = 'oauth.bitrix.info,oauth.bitrix24.tech' } = process.env
 
@@ -24,7 +24,7 @@ const appInfoUrl = (serverEndpoint: string, accessToken: string): URL | undefine
  * the access token. Asking the portal at `client_endpoint` would not do: it does not tell its member_id,
  * and it cannot be trusted, because anybody can have a portal.
  */
-export const verifyInstall = async ({ auth }: AppInstallEvent): Promise<boolean> => {
+export const verifyInstall = async ({ auth }: InstallationEvent): Promise<boolean> => {
   if (CLIENT_ID === undefined || !hasUser(auth)) return false
   const url = appInfoUrl(auth.server_endpoint, auth.access_token)
   if (url === undefined) return false

@@ -6,6 +6,7 @@ import type { WireRecord } from '../wire/record'
 export interface FailureDetails<Event> {
   readonly event?: Event
   readonly body?: WireRecord
+  readonly isVerified?: false
   readonly cause?: unknown
 }
 

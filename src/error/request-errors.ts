@@ -16,8 +16,16 @@ import { TaggedError } from './tagged-error'
 export class MethodNotAllowedError extends TaggedError {
   readonly _tag = 'MethodNotAllowed'
 
-  constructor() {
-    super('MethodNotAllowed', 'the request is not a POST')
+  constructor(
+    /** Whether whoever called the receiver passed no method at all. Then the request may be an event. */
+    readonly isMissing = false,
+  ) {
+    super(
+      'MethodNotAllowed',
+      isMissing
+        ? 'no method was passed with the request, so it may have been an event: pass the method of the HTTP request, which is POST for all of them'
+        : 'the request is not a POST',
+    )
   }
 }
 

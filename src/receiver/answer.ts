@@ -2,31 +2,40 @@ import type { ReceiverError } from '../error/receiver-errors'
 import type { ReceiverFailure } from './failure'
 import type { Outcome } from './outcome'
 
-const statuses: Readonly<Record<ReceiverError['_tag'], number>> = {
-  MethodNotAllowed: 405,
-  UnsupportedMediaType: 415,
-  BodyTooLarge: 413,
-  BodyTimeout: 408,
-  // There is nobody left to read it; access logs use this number.
-  RequestAborted: 499,
-  BodyConsumed: 500,
-  MalformedBody: 400,
-  NotAnEvent: 404,
-  Unverified: 403,
-  UnknownEvent: 200,
-  UnexpectedEvent: 422,
-  InvalidEvent: 422,
-  HandlerFailed: 500,
+interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 // After these, the rest of the body may still be on its way.
 const closing = { connection: 'close' }
 
-const headersOf: Partial<Record<ReceiverError['_tag'], Readonly<Record<string, string>>>> = {
-  MethodNotAllowed: { allow: 'POST' },
-  UnsupportedMediaType: { 'accept-post': 'application/x-www-form-urlencoded, application/json' },
-  BodyTooLarge: closing,
-  BodyTimeout: closing,
+const answers: Readonly<Record<ReceiverError['_tag'], Answer>> = {
+  MethodNotAllowed: { status: 405, headers: { allow: 'POST', ...closing } },
+  UnsupportedMediaType: {
+    status: 415,
+    headers: {
+      'accept-post': 'application/x-www-form-urlencoded, application/json',
+      ...closing,
+    },
+  },
+  BodyTooLarge: { status: 413, headers: closing },
+  BodyTimeout: { status: 408, headers: closing },
+  // There is nobody left to read it; access logs use this number.
+  RequestAborted: { status: 499 },
+  BodyConsumed: { status: 500 },
+  MalformedBody: { status: 400 },
+  NotAnEvent: { status: 404 },
+  Unverified: { status: 403 },
+  TokenLookupFailed: { status: 503 },
+  InstallProofFailed: { status: 503 },
+  Overloaded: { status: 503 },
+  ReceiverClosed: { status: 503, headers: closing },
+  UnknownEvent: { status: 200 },
+  UnexpectedEvent: { status: 422 },
+  InvalidEvent: { status: 422 },
+  HandlerFailed: { status: 500 },
+  HandlerTimedOut: { status: 500 },
 }
 
 /** The answer to a verified event. */
@@ -40,12 +49,15 @@ export const answerEvent = (
 export const answerFailure = (
   { error, details: { event, body } }: ReceiverFailure,
   handling?: Promise<void>,
-): Outcome => ({
-  status: statuses[error._tag],
-  headers: headersOf[error._tag] ?? {},
-  reason: error._tag,
-  error,
-  ...(event && { event }),
-  ...(error._tag === 'NotAnEvent' && body && { body }),
-  ...(handling && { handling }),
-})
+): Outcome => {
+  const { status, headers = {} } = answers[error._tag]
+  return {
+    status,
+    headers,
+    reason: error._tag,
+    error,
+    ...(event && { event }),
+    ...(error._tag === 'NotAnEvent' && body && { body }),
+    ...(handling && { handling }),
+  }
+}

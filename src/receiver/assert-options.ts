@@ -1,31 +1,20 @@
+import { assertPositiveInteger } from '../body/limits'
 import { assertApplicationToken } from '../verification/application-token'
-import { eventNames } from '../wire/event-names'
+import { assertFunction } from './assert-function'
+import { assertHandlers } from './assert-handlers'
 import type { ReceiverOptions } from './options'
-
-const assertFunction = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') {
-    throw new TypeError(`${name} is not a function`)
-  }
-}
-
-const assertHandlers = (handlers: unknown): void => {
-  if (typeof handlers !== 'object' || handlers === null) {
-    throw new TypeError(
-      'createReceiver needs handlers: an object that maps event names to functions',
-    )
-  }
-  for (const [name, handler] of Object.entries<unknown>({ ...handlers })) {
-    if (!eventNames.some((known) => known === name)) {
-      throw new TypeError(`there is no event ${name}; the events are ${eventNames.join(', ')}`)
-    }
-    assertFunction(`the handler of ${name}`, handler)
-  }
-}
 
 const assertOneOf = (name: string, value: unknown, allowed: readonly unknown[]): void => {
   if (value !== undefined && !allowed.includes(value)) {
     throw new TypeError(`${name} must be ${allowed.join(' or ')}`)
   }
+}
+
+// Timers cannot wait any longer, and nobody has more memory.
+const most = 2 ** 31 - 1
+
+const assertNumber = (name: string, value: unknown): void => {
+  if (value !== undefined) assertPositiveInteger(name, value, most)
 }
 
 const optionNames: Readonly<Record<keyof ReceiverOptions, true>> = {
@@ -36,7 +25,11 @@ const optionNames: Readonly<Record<keyof ReceiverOptions, true>> = {
   onError: true,
   acknowledge: true,
   ordering: true,
+  concurrency: true,
+  maxWaiting: true,
+  handlerTimeout: true,
   limits: true,
+  verification: true,
 }
 
 const assertNames = (options: object): void => {
@@ -54,4 +47,7 @@ export const assertReceiverOptions = (options: ReceiverOptions): void => {
   assertFunction('onError', options.onError)
   assertOneOf('acknowledge', options.acknowledge, ['first', 'after-handling'])
   assertOneOf('ordering', options.ordering, ['chat', 'none'])
+  assertNumber('concurrency', options.concurrency)
+  assertNumber('maxWaiting', options.maxWaiting)
+  assertNumber('handlerTimeout', options.handlerTimeout)
 }

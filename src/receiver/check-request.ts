@@ -18,7 +18,9 @@ export const checkRequest = ({
   contentType,
   body,
 }: ReceivedRequest): Either<ReceiverFailure, ReceivedRequest['body']> => {
-  if (method !== 'POST') return left({ error: new MethodNotAllowedError(), details: {} })
+  if (method.toUpperCase() !== 'POST') {
+    return left({ error: new MethodNotAllowedError(method === ''), details: {} })
+  }
   if (isReadable(contentType)) return right(body)
   return left({ error: new UnsupportedMediaTypeError(), details: {} })
 }

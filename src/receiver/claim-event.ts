@@ -6,7 +6,6 @@ import { left, right } from '../either'
 import type { InvalidEventError, UnknownEventError } from '../error/event-errors'
 import type { Rejection } from '../error/receiver-errors'
 import { identifyEvent } from '../parse/identify-event'
-import { claimedToken } from '../verification/claimed-token'
 import type { EventName } from '../wire/event-names'
 import type { WireRecord } from '../wire/record'
 import type { ReceiverFailure } from './failure'
@@ -15,7 +14,6 @@ import type { ReceiverFailure } from './failure'
 export interface ClaimedEvent {
   readonly record: WireRecord
   readonly name: Either<UnknownEventError | InvalidEventError, EventName>
-  readonly token: string | undefined
 }
 
 /** Reads a body as far as it must be read before its sender can be verified. */
@@ -26,11 +24,10 @@ export const claimEvent = (
   const read = readBody(body, limits)
   if (read._tag === 'Left') return left({ error: read.left, details: {} })
   const record = read.right
-  const token = claimedToken(record)
   const name = identifyEvent(record)
-  if (name._tag === 'Right') return right({ record, name, token })
+  if (name._tag === 'Right') return right({ record, name })
   const error = name.left
   return error._tag === 'NotAnEvent'
     ? left({ error, details: { body: record } })
-    : right({ record, name: left(error), token })
+    : right({ record, name: left(error) })
 }

@@ -1,13 +1,17 @@
 // receiver/: check, read, claim, verify, decode, handle, answer
 
 import { resolveLimits } from '../body/limits'
+import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from '../either'
-import type { ReceiverError } from '../error/receiver-errors'
+import { ReceiverClosedError } from '../error/overload-errors'
+import type { ReceiverError, Rejection } from '../error/receiver-errors'
+import { createInFlight } from '../in-flight'
+import { senderVerifier } from '../verification/verify-sender'
 import { answerFailure } from './answer'
 import { assertReceiverOptions } from './assert-options'
 import { checkRequest } from './check-request'
 import { claimEvent } from './claim-event'
-import { decodeClaim } from './decode-claim'
+import { decodeClaim, type DecodedEvent } from './decode-claim'
 import type { ReceiverFailure } from './failure'
 import { eventHandling } from './handle-event'
 import type { ReceiverOptions } from './options'
@@ -15,14 +19,11 @@ import type { Outcome } from './outcome'
 import { readContent } from './read-content'
 import type { Receiver } from './receiver'
 import { failureReporter } from './report-failure'
-import { claimVerifier } from './verify-claim'
 
-// With these, no request that was meant as an event is lost.
-const harmless: Readonly<Partial<Record<ReceiverError['_tag'], true>>> = {
-  MethodNotAllowed: true,
-  NotAnEvent: true,
-  RequestAborted: true,
-}
+/** Whether a request was meant as something else than an event, so that nothing is lost with it. */
+const isHarmless = (error: ReceiverError): boolean =>
+  (error._tag === 'MethodNotAllowed' && !error.isMissing) ||
+  (error._tag === 'NotAnEvent' && error.placement !== undefined)
 
 /**
  * Makes the receiver of a connector backend. It does everything between the socket and your handlers except
@@ -62,44 +63,60 @@ const harmless: Readonly<Partial<Record<ReceiverError['_tag'], true>>> = {
 export const createReceiver = (options: ReceiverOptions): Receiver => {
   assertReceiverOptions(options)
   const limits = resolveLimits(options.limits)
-  const senders = claimVerifier(options)
+  const verifySender = senderVerifier(options)
   const failures = failureReporter(options.onError)
   const events = eventHandling(options, failures.report)
+  const requests = createInFlight()
+  let isClosed = false
 
   // onError is not awaited: a slow one must not hold up the answer.
   const refuse = (failure: ReceiverFailure): Outcome =>
-    answerFailure(failure, harmless[failure.error._tag] ? undefined : failures.report(failure))
+    answerFailure(failure, isHarmless(failure.error) ? undefined : failures.report(failure))
 
-  const receive: Receiver['receive'] = async (request) => {
+  const decodeVerified = async (
+    content: unknown,
+  ): Promise<Either<ReceiverFailure<Rejection>, DecodedEvent>> => {
+    const claimed = claimEvent(content, limits)
+    if (claimed._tag === 'Left') return claimed
+    const verified = await verifySender(claimed.right.record)
+    return verified._tag === 'Left' ? verified : decodeClaim(claimed.right)
+  }
+
+  const answer: Receiver['receive'] = async (request) => {
     const receivedAt = new Date()
     const checked = checkRequest(request)
     if (checked._tag === 'Left') return refuse(checked.left)
     const content = await readContent(checked.right)
     if (content._tag === 'Left') return refuse(content.left)
-    const claimed = claimEvent(content.right, limits)
-    if (claimed._tag === 'Left') return refuse(claimed.left)
-    const verified = await senders.verify(claimed.right)
-    if (verified._tag === 'Left') return refuse(verified.left)
-    const decoded = decodeClaim(verified.right)
+    const decoded = await decodeVerified(content.right)
     if (decoded._tag === 'Left') return refuse(decoded.left)
     return events.handle(decoded.right, receivedAt)
   }
 
+  const receive: Receiver['receive'] = async (request) => {
+    if (isClosed) return refuse({ error: new ReceiverClosedError(), details: {} })
+    requests.enter()
+    const outcome = await answer(request)
+    requests.leave()
+    return outcome
+  }
+
   const verify: Receiver['verify'] = async (body) => {
-    const claimed = claimEvent(body, limits)
-    if (claimed._tag === 'Left') return left(claimed.left.error)
-    const verified = await senders.verify(claimed.right)
-    if (verified._tag === 'Left') return left(verified.left.error)
-    const decoded = decodeClaim(verified.right)
+    const decoded = await decodeVerified(body)
     if (decoded._tag === 'Left') return left(decoded.left.error)
     return decoded.right.isKnown ? right(decoded.right.event) : left(decoded.right.error)
   }
 
   const drain: Receiver['drain'] = async () => {
-    await senders.drain()
+    await requests.idle()
     await events.drain()
     await failures.drain()
   }
 
-  return { receive, verify, drain, maxBytes: limits.maxBytes }
+  const close: Receiver['close'] = () => {
+    isClosed = true
+    return drain()
+  }
+
+  return { receive, verify, drain, close, stats: events.stats, maxBytes: limits.maxBytes }
 }

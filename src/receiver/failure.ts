@@ -14,8 +14,13 @@ import type { WireRecord } from '../wire/record'
 export interface ErrorDetails extends FailureDetails<Bitrix24Event | UnhandledEvent> {
   /** The event, if it was verified and decoded. */
   readonly event?: Bitrix24Event | UnhandledEvent
-  /** The body, if it was verified: keep it, so that an event that could not be decoded is not lost. */
+  /** The body. Keep it, so that an event that could not be verified, decoded or handled is not lost. */
   readonly body?: WireRecord
+  /**
+   * False for a body whose sender nobody could verify, because your function failed: it may come from
+   * anybody. Pass it to `receiver.receive` again later. Every other body is verified.
+   */
+  readonly isVerified?: false
   /** What a function of yours threw. */
   readonly cause?: unknown
 }

@@ -1,32 +1,18 @@
-import { HandlerFailedError } from '../error/receiver-errors'
+import { OverloadedError } from '../error/overload-errors'
 import type { MaybePromise } from '../maybe-promise'
-import { createTaskQueue } from '../order/task-queue'
+import { runAtOnce } from '../order/at-once'
+import { createSchedule, type Position, type Schedule } from '../order/schedule'
+import { isolatesRequests } from '../runtime'
 import { answerEvent, answerFailure } from './answer'
+import { handlerCaller, type HandlerCall } from './call-handler'
 import type { DecodedEvent } from './decode-claim'
-import type { ReceiverFailure } from './failure'
-import { handlerOf, type HandlerContext } from './handlers'
 import type { ReceiverOptions } from './options'
 import type { Outcome } from './outcome'
 import type { ReportFailure } from './report-failure'
 
 /** Passes verified events to their handlers. */
-export interface EventHandling {
+export interface EventHandling extends Pick<Schedule, 'stats' | 'drain'> {
   readonly handle: (decoded: DecodedEvent, receivedAt: Date) => MaybePromise<Outcome>
-  /** Resolves when no event is waiting or being handled. */
-  readonly drain: () => Promise<void>
-}
-
-interface Call {
-  readonly isHandled: boolean
-  readonly run: (context: HandlerContext) => unknown
-}
-
-const warnUnhandled = (decoded: DecodedEvent): void => {
-  console.warn(
-    decoded.isKnown
-      ? `${decoded.event.event} is verified, but has no handler: pass one, or onUnhandled`
-      : decoded.error.message,
-  )
 }
 
 /** Resolves after a turn of the event loop, in which the answer can be sent. */
@@ -36,69 +22,60 @@ const answerTurn = (): Promise<void> =>
     else setTimeout(resolve, 0)
   })
 
-export const eventHandling = (
-  { handlers, onUnhandled, acknowledge = 'first', ordering }: ReceiverOptions,
-  report: ReportFailure,
-): EventHandling => {
-  const queue = createTaskQueue()
+const scheduleOf = ({ concurrency = 256, maxWaiting = 10_000 }: ReceiverOptions): Schedule =>
+  isolatesRequests() ? runAtOnce() : createSchedule({ concurrency, maxWaiting })
 
-  const keysOf = ({ keys }: DecodedEvent): readonly string[] => (ordering === 'none' ? [] : keys)
+export const eventHandling = (options: ReceiverOptions, report: ReportFailure): EventHandling => {
+  const { acknowledge, ordering } = options
+  const schedule = scheduleOf(options)
+  const callFor = handlerCaller(options)
 
-  const callOf = (decoded: DecodedEvent): Call => {
-    const handler = decoded.isKnown ? handlerOf(handlers, decoded.event) : undefined
-    if (handler !== undefined && decoded.isKnown) {
-      return { isHandled: true, run: (context) => handler(decoded.event, context) }
-    }
-    const unhandled = onUnhandled ?? warnUnhandled.bind(undefined, decoded)
-    return { isHandled: false, run: (context) => unhandled(decoded.event, context) }
-  }
+  const positionOf = ({ event, keys }: DecodedEvent, receivedAt: Date): Position => ({
+    keys: ordering === 'none' ? [] : keys,
+    portal: event.auth.member_id,
+    receivedAt,
+  })
 
-  const run = async (
-    { event, isKnown, record: body }: DecodedEvent,
-    call: Call,
-    receivedAt: Date,
-  ): Promise<ReceiverFailure | undefined> => {
-    try {
-      await call.run({ receivedAt, body })
-      return undefined
-    } catch (cause) {
-      const error = new HandlerFailedError(isKnown ? event.event : undefined)
-      return { error, details: { event, body, cause } }
-    }
+  const refuse = ({ event, record: body }: DecodedEvent): Outcome => {
+    const failure = { error: new OverloadedError('WaitingEvents'), details: { event, body } }
+    return answerFailure(failure, report(failure))
   }
 
   /** Answers at once, and lets the answer go out before the handler starts. */
-  const answerFirst = (decoded: DecodedEvent, call: Call, receivedAt: Date): Outcome => {
+  const answerFirst = (decoded: DecodedEvent, call: HandlerCall, receivedAt: Date): Outcome => {
     const answered = answerTurn()
-    const handling = queue.add(keysOf(decoded), async () => {
+    const handling = schedule.add(positionOf(decoded, receivedAt), async () => {
       await answered
-      const failure = await run(decoded, call, receivedAt)
+      const failure = await call.run(receivedAt)
       if (failure !== undefined) await report(failure)
     })
+    if (handling === undefined) return refuse(decoded)
     return answerEvent(call.isHandled ? 'Accepted' : 'Unhandled', decoded.event, handling)
   }
 
-  const answerLast = async (
+  const answerLast = (
     decoded: DecodedEvent,
-    call: Call,
+    call: HandlerCall,
     receivedAt: Date,
-  ): Promise<Outcome> => {
-    const keys = keysOf(decoded)
-    const handled = queue.add(keys, () => run(decoded, call, receivedAt))
-    const reported = handled.then((failure) => failure && report(failure))
-    // The next event of the chat waits until onError has finished; the answer does not.
-    const handling = queue.add(keys, async () => {
-      await reported
+  ): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const handling = schedule.add(positionOf(decoded, receivedAt), async () => {
+        const failure = await call.run(receivedAt)
+        if (failure === undefined) {
+          resolve(answerEvent(call.isHandled ? 'Handled' : 'Unhandled', decoded.event))
+          return
+        }
+        // The next event of the chat waits until onError has finished; the answer does not.
+        resolve(answerFailure(failure, handling))
+        await report(failure)
+      })
+      if (handling === undefined) resolve(refuse(decoded))
     })
-    const failure = await handled
-    if (failure !== undefined) return answerFailure(failure, handling)
-    return answerEvent(call.isHandled ? 'Handled' : 'Unhandled', decoded.event)
-  }
 
   const handle: EventHandling['handle'] = (decoded, receivedAt) => {
     const answer = acknowledge === 'after-handling' ? answerLast : answerFirst
-    return answer(decoded, callOf(decoded), receivedAt)
+    return answer(decoded, callFor(decoded), receivedAt)
   }
 
-  return { handle, drain: queue.drain }
+  return { handle, stats: schedule.stats, drain: schedule.drain }
 }

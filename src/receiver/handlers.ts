@@ -1,4 +1,3 @@
-import type { Bitrix24Event } from '../event/any-event'
 import type { EventByName } from '../event/definitions'
 import type { MaybePromise } from '../maybe-promise'
 import type { EventName } from '../wire/event-names'
@@ -15,6 +14,8 @@ export interface HandlerContext {
   readonly receivedAt: Date
   /** The body as it was read, before it was decoded. */
   readonly body: WireRecord
+  /** Fires when the handler has taken too long; undefined if it may take as long as it likes. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -32,11 +33,3 @@ export type Handler<Event> = (event: Event, context: HandlerContext) => MaybePro
  * @since 0.2.0
  */
 export type Handlers = { readonly [Name in EventName]?: Handler<EventByName[Name]> }
-
-/** The handler that belongs to an event. */
-export const handlerOf = (
-  handlers: Handlers,
-  event: Bitrix24Event,
-): Handler<Bitrix24Event> | undefined =>
-  // The handler under this event's name takes this event. TypeScript cannot follow that through a union.
-  handlers[event.event] as Handler<Bitrix24Event> | undefined

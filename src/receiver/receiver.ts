@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Rejection } from '../error/receiver-errors'
 import type { Bitrix24Event } from '../event/any-event'
 import type { MaybePromise } from '../maybe-promise'
+import type { ReceiverStats } from '../order/schedule'
 import type { RequestBody } from '../parse/event-parser'
 import type { Outcome } from './outcome'
 
@@ -13,7 +14,7 @@ import type { Outcome } from './outcome'
  * @since 0.2.0
  */
 export interface ReceivedRequest {
-  /** The HTTP method, in upper case. */
+  /** The HTTP method. */
   readonly method: string
   /** The header `content-type`, if there is one. */
   readonly contentType?: string | null | undefined
@@ -36,10 +37,17 @@ export interface Receiver {
   /** Verifies and decodes a body, for those who dispatch events themselves. Never rejects. */
   readonly verify: (body: RequestBody) => Promise<Either<Rejection, Bitrix24Event>>
   /**
-   * Resolves when all acknowledged events have been handled and every call of onError has finished. Before
-   * you exit, close the server, so that no more requests arrive, and then await this.
+   * Resolves when all requests have been answered, all acknowledged events have been handled and every call
+   * of onError has finished. While requests keep coming, this can take for ever: see `close`.
    */
   readonly drain: () => Promise<void>
+  /**
+   * From now on, answers 503 to every request, and resolves when `drain` does. Before you exit, close the
+   * server, so that requests go elsewhere, and then await this.
+   */
+  readonly close: () => Promise<void>
+  /** How much work there is now: for your metrics. */
+  readonly stats: () => ReceiverStats
   /** The largest body that an adapter has to read, in bytes. */
   readonly maxBytes: number
 }

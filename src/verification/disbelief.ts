@@ -1,14 +1,30 @@
-import type { Either } from 'fp-ts/lib/Either.js'
+import type { Either, Left } from 'fp-ts/lib/Either.js'
 
 import { left } from '../either'
-import type { Failure } from '../error/failure'
-import { UnverifiedError } from '../error/receiver-errors'
+import type { Failure, FailureDetails } from '../error/failure'
+import { OverloadedError, type Overload } from '../error/overload-errors'
+import { UnverifiedError, type VerificationError } from '../error/receiver-errors'
+import type { WireRecord } from '../wire/record'
 
-/** Why a sender is not believed, and what a function of the user threw, if one did. */
-export type Disbelief = Failure<UnverifiedError>
+/** Why a sender is not believed, with what `onError` is told of it. */
+export type Disbelief = Failure<VerificationError>
 
-export const disbelieve = (
-  why: UnverifiedError['why'],
-  cause?: unknown,
-): Either<Disbelief, never> =>
-  left({ error: new UnverifiedError(why), details: cause === undefined ? {} : { cause } })
+/** Whether a sender is believed. */
+export type Judgement = Either<Disbelief, true>
+
+export type Mistrust = Left<Disbelief>
+
+const noDetails: FailureDetails<never> = {}
+
+export const disbelieve = (why: UnverifiedError['why']): Mistrust =>
+  left({ error: new UnverifiedError(why), details: noDetails })
+
+export const overload = (why: Overload): Mistrust =>
+  left({ error: new OverloadedError(why), details: noDetails })
+
+/** Of a request about which nobody could be asked. It may be genuine, so its body is not thrown away. */
+export const unanswered = (error: VerificationError, body: WireRecord, cause?: unknown): Mistrust =>
+  left({
+    error,
+    details: { body, isVerified: false, ...(cause !== undefined && { cause }) },
+  })

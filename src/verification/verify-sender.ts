@@ -1,42 +1,66 @@
 // verification/: whether a request comes from Bitrix24
 
-import type { Either } from 'fp-ts/lib/Either.js'
-
 import { right } from '../either'
 import type { MaybePromise } from '../maybe-promise'
 import type { WireRecord } from '../wire/record'
 import type { ApplicationToken } from './application-token'
+import { claimedSender, type ClaimedSender } from './claimed-sender'
 import { isOneOf } from './constant-time'
-import { disbelieve, type Disbelief } from './disbelief'
-import { expectedTokens } from './expected-tokens'
-import { installIn, proveInstall, type InstallProof } from './install-proof'
+import { disbelieve, type Judgement } from './disbelief'
+import type { ExpectedTokens } from './expected-tokens'
+import { sourceOf } from './given-tokens'
+import { installationIn, installationProver, type InstallProof } from './install-proof'
+import { resolveVerificationLimits, type VerificationLimitOptions } from './limits'
 
-/** Whether a request comes from Bitrix24. Answers at once unless a function of the user has to be asked. */
-export type VerifySender = (
-  record: WireRecord,
-  token: string | undefined,
-) => MaybePromise<Either<Disbelief, true>>
+/** What the sender of a record is judged by. */
+export interface VerificationOptions {
+  readonly applicationToken: ApplicationToken
+  readonly verifyInstall?: InstallProof | undefined
+  readonly verification?: VerificationLimitOptions | undefined
+}
+
+/** Whether a record comes from Bitrix24. Answers at once unless a function of the user has to be asked. */
+export type VerifySender = (record: WireRecord) => MaybePromise<Judgement>
 
 /**
- * Accepts a request by its application token. Accepts an installation also by the proof that the user's
- * function finds, provided that the installation can be decoded.
+ * Accepts a record by its application token. Accepts an installation, and an update that brings another
+ * token, also by the proof that the user's function finds, provided that it can be decoded.
  */
-export const senderVerifier = (
-  applicationToken: ApplicationToken,
-  installProof: InstallProof | undefined,
-): VerifySender => {
-  const findExpected = expectedTokens(applicationToken)
-  return (record, token) => {
-    if (token === undefined) return disbelieve('NoToken')
-    const judge = (
-      expected: Awaited<ReturnType<typeof findExpected>>,
-    ): ReturnType<VerifySender> => {
-      if (expected._tag === 'Right' && isOneOf(expected.right, token)) return right(true)
-      const install = installIn(record)
-      if (install !== undefined) return proveInstall(installProof, install)
-      return expected._tag === 'Left' ? expected : disbelieve('WrongToken')
+export const senderVerifier = ({
+  applicationToken,
+  verifyInstall,
+  verification,
+}: VerificationOptions): VerifySender => {
+  const limits = resolveVerificationLimits(verification)
+  const tokens = sourceOf(applicationToken, limits)
+  const prove = installationProver(verifyInstall, limits)
+
+  const judge = (
+    record: WireRecord,
+    { memberId, token }: ClaimedSender,
+    expected: ExpectedTokens,
+  ): MaybePromise<Judgement> => {
+    if (expected._tag === 'Right' && isOneOf(expected.right, token)) {
+      tokens.confirm(memberId)
+      return right(true)
     }
-    const expected = findExpected(record)
-    return expected instanceof Promise ? expected.then(judge) : judge(expected)
+    const mistrust = expected._tag === 'Left' ? expected : disbelieve('WrongToken')
+    const installation = installationIn(record)
+    if (installation === undefined) return mistrust
+    const proof = prove(installation, record, mistrust)
+    if (!(proof instanceof Promise)) return proof
+    return proof.then((proven) => {
+      if (proven._tag === 'Right') tokens.expect(memberId)
+      return proven
+    })
+  }
+
+  return (record) => {
+    const sender = claimedSender(record)
+    if (sender._tag === 'Left') return sender
+    const expected = tokens.find(sender.right.memberId, record)
+    return expected instanceof Promise
+      ? expected.then((found) => judge(record, sender.right, found))
+      : judge(record, sender.right, expected)
   }
 }

@@ -1,4 +1,4 @@
-import type { AppInstallEvent, ReceiverOptions } from 'bitrix24-imconnector-events'
+import type { InstallationEvent, ReceiverOptions } from 'bitrix24-imconnector-events'
 
 import { portal, rawBodies } from '../fixtures'
 import { install, message, strangersToken, tokens, treeOf, undecodable, withToken } from './bodies'
@@ -159,7 +159,7 @@ describeAdapters((start, { passesOn }) => {
   it(
     'hands an install over whose token is unknown, but which verifyInstall has proven',
     async () => {
-      const verifyInstall = jest.fn<Promise<boolean>, [AppInstallEvent]>(() =>
+      const verifyInstall = jest.fn<Promise<boolean>, [InstallationEvent]>(() =>
         Promise.resolve(true),
       )
       const server = await start({ verifyInstall })

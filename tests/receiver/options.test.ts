@@ -12,16 +12,28 @@ const creating =
     Reflect.apply(createReceiver, undefined, [{ ...working, ...options }])
 
 describe('a receiver is not made', () => {
-  it.each([undefined, null, '', ' \t', [], [''], ['secret', ' '], 7, {}, 'secret\n', [' secret']])(
-    'with the application token %j',
-    (applicationToken) => {
-      expect(creating({ applicationToken })).toThrow(
-        new TypeError(
-          'createReceiver needs an applicationToken: a text without whitespace around it, a list of such texts, or a function',
-        ),
-      )
-    },
-  )
+  it.each([
+    undefined,
+    null,
+    '',
+    ' \t',
+    [],
+    [''],
+    ['secret', ' '],
+    7,
+    {},
+    { a: '' },
+    { a: 7 },
+    { a: [] },
+    'secret\n',
+    [' secret'],
+  ])('with the application token %j', (applicationToken) => {
+    expect(creating({ applicationToken })).toThrow(
+      new TypeError(
+        'createReceiver needs an applicationToken: a text without whitespace around it, a list of such texts, a record of either by member_id, or a function',
+      ),
+    )
+  })
 
   it.each([undefined, null, 'handlers'])('with the handlers %j', (handlers) => {
     expect(creating({ handlers })).toThrow(
@@ -47,6 +59,14 @@ describe('a receiver is not made', () => {
     [{ limits: { maxBytes: 0 } }, 'the limit maxBytes is not an integer from 1 to 2147483648'],
     [{ limits: { maxLevels: NaN } }, 'the limit maxLevels is not an integer from 1 to 100'],
     [{ limits: { maxDepth: 5 } }, 'there is no limit maxDepth'],
+    [{ concurrency: 0 }, 'concurrency is not an integer from 1 to 2147483647'],
+    [{ maxWaiting: '10' }, 'maxWaiting is not an integer from 1 to 2147483647'],
+    [{ handlerTimeout: 1.5 }, 'handlerTimeout is not an integer from 1 to 2147483647'],
+    [
+      { verification: { maxProofs: -1 } },
+      'the limit verification.maxProofs is not an integer from 1 to 2147483648',
+    ],
+    [{ verification: { lookups: 1 } }, 'there is no limit verification.lookups'],
     [{ verifyInstall: true }, 'verifyInstall is not a function'],
     [{ onError: 'log' }, 'onError is not a function'],
     [{ onUnhandled: null }, 'onUnhandled is not a function'],
@@ -65,6 +85,9 @@ describe('a receiver is made', () => {
     { acknowledge: 'after-handling', ordering: 'none' },
     { acknowledge: undefined, ordering: undefined, limits: undefined },
     { limits: { maxBytes: undefined } },
+    { applicationToken: { member: 'token', other: ['old', 'new'] } },
+    { concurrency: 1, maxWaiting: 1, handlerTimeout: 1 },
+    { verification: { maxLookups: 1, maxProofs: 1, maxBytes: 1, unknownFor: undefined } },
   ])('with %j', (options) => {
     expect(creating(options)()).toMatchObject({ maxBytes: 1_048_576 })
   })

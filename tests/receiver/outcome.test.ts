@@ -4,11 +4,16 @@ import {
   BodyTooLargeError,
   createReceiver,
   HandlerFailedError,
+  HandlerTimedOutError,
+  InstallProofFailedError,
   InvalidEventError,
   MalformedBodyError,
   MethodNotAllowedError,
   NotAnEventError,
+  OverloadedError,
+  ReceiverClosedError,
   RequestAbortedError,
+  TokenLookupFailedError,
   UnexpectedEventError,
   UnknownEventError,
   UnsupportedMediaTypeError,
@@ -22,8 +27,8 @@ const close = { connection: 'close' }
 const acceptPost = 'application/x-www-form-urlencoded, application/json'
 
 const byError: readonly (readonly [ReceiverError, number, Readonly<Record<string, string>>])[] = [
-  [new MethodNotAllowedError(), 405, { allow: 'POST' }],
-  [new UnsupportedMediaTypeError(), 415, { 'accept-post': acceptPost }],
+  [new MethodNotAllowedError(), 405, { allow: 'POST', ...close }],
+  [new UnsupportedMediaTypeError(), 415, { 'accept-post': acceptPost, ...close }],
   [new BodyTooLargeError(1_048_576), 413, close],
   [new BodyTimeoutError(10_000), 408, close],
   [new RequestAbortedError(), 499, {}],
@@ -31,10 +36,15 @@ const byError: readonly (readonly [ReceiverError, number, Readonly<Record<string
   [new MalformedBodyError('NotABody', 'the body'), 400, {}],
   [new NotAnEventError(undefined), 404, {}],
   [new UnverifiedError('WrongToken'), 403, {}],
+  [new TokenLookupFailedError(), 503, {}],
+  [new InstallProofFailedError(), 503, {}],
+  [new OverloadedError('TokenLookups'), 503, {}],
+  [new ReceiverClosedError(), 503, close],
   [new UnknownEventError('ONCRMDEALADD'), 200, {}],
   [new UnexpectedEventError('ONAPPINSTALL', 'ONAPPUPDATE'), 422, {}],
   [new InvalidEventError('ONAPPINSTALL', [], false), 422, {}],
   [new HandlerFailedError('ONAPPINSTALL'), 500, {}],
+  [new HandlerTimedOutError('ONAPPINSTALL', 30_000), 500, {}],
 ]
 
 describe('the outcome of an error', () => {

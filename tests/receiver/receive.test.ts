@@ -35,7 +35,8 @@ const post = (body: string, options?: Partial<ReceiverOptions>) =>
 
 const whyNot = async (body: string, options: Partial<ReceiverOptions>): Promise<unknown> => {
   const result = await receiverWith(options).receiver.verify(body)
-  return result._tag === 'Left' && result.left._tag === 'Unverified' ? result.left.why : result._tag
+  if (result._tag === 'Right') return result._tag
+  return result.left._tag === 'Unverified' ? result.left.why : result.left._tag
 }
 
 describe('verify', () => {
@@ -95,6 +96,10 @@ describe('the application token', () => {
     ['a text that begins alike', token.slice(0, -1), 'WrongToken'],
     ['a text that ends later', `${token}0`, 'WrongToken'],
     ['none of a list', ['old', 'new'], 'WrongToken'],
+    ['the text of its portal in a record', { [portal.member_id]: token, other: 'x' }, 'Right'],
+    ['one of the list of its portal in a record', { [portal.member_id]: ['old', token] }, 'Right'],
+    ['the text of another portal in a record', { other: token }, 'UnknownPortal'],
+    ['another text of its portal in a record', { [portal.member_id]: 'another' }, 'WrongToken'],
     ['found by a function', () => token, 'Right'],
     ['found by an async function', () => Promise.resolve([token]), 'Right'],
     ['not known to a function', () => undefined, 'UnknownPortal'],
@@ -105,12 +110,12 @@ describe('the application token', () => {
     expect(await whyNot(body, { applicationToken })).toBe(answer)
   })
 
-  it('is looked up with the decoded auth', async () => {
+  it('is looked up by the member_id alone', async () => {
     const applicationToken = jest.fn(() => token)
 
     await whyNot(rawBodies.appUninstall, { applicationToken })
 
-    expect(applicationToken.mock.calls).toEqual([[portal]])
+    expect(applicationToken.mock.calls).toEqual([[{ member_id: portal.member_id }]])
   })
 
   it.each([
@@ -125,17 +130,22 @@ describe('the application token', () => {
   it('cannot be looked up for auth that names no portal', async () => {
     const raw = `event=ONAPPUPDATE&auth[application_token]=${token}`
 
-    expect(await whyNot(raw, { applicationToken: () => token })).toBe('UnknownPortal')
+    expect(await whyNot(raw, { applicationToken: () => token })).toBe('NoMemberId')
   })
 
-  it('refuses where its function fails, and says with what to onError alone', async () => {
+  it('is no verdict where its function fails: only onError gets the body and the cause', async () => {
     const cause = new Error('the database is down')
     const { receiver, told } = receiverWith({ applicationToken: () => Promise.reject(cause) })
 
     const outcome = await receiver.receive({ method: 'POST', body })
 
-    expect(outcome).toMatchObject({ status: 403, reason: 'Unverified' })
-    expect(told).toMatchObject([{ error: { why: 'TokenLookupFailed' }, details: { cause } }])
+    expect(outcome).toMatchObject({ status: 503, reason: 'TokenLookupFailed' })
+    expect(told).toMatchObject([
+      {
+        error: { _tag: 'TokenLookupFailed' },
+        details: { body: { data: '107' }, isVerified: false, cause },
+      },
+    ])
     expect(JSON.stringify(outcome)).not.toContain('database')
   })
 })
@@ -149,16 +159,19 @@ describe('a function that never answers', () => {
   it.each<[string, string, Partial<ReceiverOptions>]>([
     ['TokenLookupFailed', rawBodies.lineDelete, { applicationToken: never }],
     ['InstallProofFailed', install, { applicationToken: 'another', verifyInstall: never }],
-  ])('is %s after ten seconds', async (why, raw, options) => {
+  ])('is %s after ten seconds', async (_tag, raw, options) => {
     const { receiver, told } = receiverWith(options)
     const answer = receiver.receive({ method: 'POST', body: raw })
     await jest.advanceTimersByTimeAsync(9999)
     expect(told).toStrictEqual([])
     await jest.advanceTimersByTimeAsync(1)
 
-    expect(await answer).toMatchObject({ status: 403, reason: 'Unverified' })
+    expect(await answer).toMatchObject({ status: 503, reason: _tag })
     expect(told).toMatchObject([
-      { error: { why }, details: { cause: new Error('there was no answer within 10000 ms') } },
+      {
+        error: { _tag },
+        details: { isVerified: false, cause: new Error('there was no answer within 10000 ms') },
+      },
     ])
     expect(jest.getTimerCount()).toBe(0)
   })
@@ -239,15 +252,18 @@ describe('receive', () => {
 
   it('keeps what is verified and cannot be decoded', async () => {
     const { receiver, told } = receiverWith()
-    const auth = `auth[application_token]=${token}`
+    const auth = `auth[member_id]=1&auth[application_token]=${token}`
 
     for (const body of [`event=ONAPPUPDATE&${auth}`, `event=ONX&${auth}`, `event[x]=1&${auth}`]) {
       expect(await receiver.receive({ method: 'POST', body })).toMatchObject({ status: 422 })
     }
     expect(told.map(({ error, details }) => [error._tag, details.body])).toEqual([
-      ['InvalidEvent', { event: 'ONAPPUPDATE', auth: { application_token: token } }],
-      ['InvalidEvent', { event: 'ONX', auth: { application_token: token } }],
-      ['InvalidEvent', { event: { x: '1' }, auth: { application_token: token } }],
+      [
+        'InvalidEvent',
+        { event: 'ONAPPUPDATE', auth: { member_id: '1', application_token: token } },
+      ],
+      ['InvalidEvent', { event: 'ONX', auth: { member_id: '1', application_token: token } }],
+      ['InvalidEvent', { event: { x: '1' }, auth: { member_id: '1', application_token: token } }],
     ])
   })
 

@@ -50,7 +50,7 @@ export const tokens: readonly ReceiverOptions['applicationToken'][] = [
   'secret',
   ['secret', 'older secret'],
   ({ member_id }) => member_id,
-  ({ domain }) => (domain === '' ? undefined : ['secret']),
+  ({ member_id }) => (member_id === '' ? undefined : ['secret']),
   async ({ member_id }) => Promise.resolve(member_id === '' ? undefined : 'secret'),
 ]
 

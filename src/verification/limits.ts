@@ -1,0 +1,60 @@
+import { assertPositiveInteger } from '../body/limits'
+
+/**
+ * How much work a receiver does at the same time for requests that are not verified yet. Beyond it, a request
+ * is answered 503 at once, and `onError` is told once a second at most, with a count.
+ *
+ * @category limits
+ * @since 0.4.0
+ */
+export interface VerificationLimits {
+  /**
+   * Calls of your token function that run at once for portals that were never verified; 32 unless given.
+   * Portals that were verified before do not count, but each has one call at a time as well.
+   */
+  readonly maxLookups: number
+  /** Calls of `verifyInstall` that run at once; 4 unless given. */
+  readonly maxProofs: number
+  /**
+   * Size of all bodies that wait for such a call; 32 MiB unless given. Portals that were verified before have
+   * as much again for themselves.
+   */
+  readonly maxBytes: number
+  /**
+   * For how long, in milliseconds, your token function is not asked again about a portal that it does not
+   * know; 3000 unless given.
+   */
+  readonly unknownFor: number
+}
+
+/**
+ * Limits to set. Any that is left out or undefined keeps its default.
+ *
+ * @category limits
+ * @since 0.4.0
+ */
+export type VerificationLimitOptions = {
+  readonly [Name in keyof VerificationLimits]?: VerificationLimits[Name] | undefined
+}
+
+const defaults: VerificationLimits = {
+  maxLookups: 32,
+  maxProofs: 4,
+  maxBytes: 33_554_432,
+  unknownFor: 3000,
+}
+
+const most = 2 ** 31
+
+/** @throws TypeError for a limit that cannot work or does not exist */
+export const resolveVerificationLimits = (
+  options: VerificationLimitOptions = {},
+): VerificationLimits => {
+  const given = Object.entries(options).filter(([, limit]) => limit !== undefined)
+  for (const [name, limit] of given) {
+    if (!Object.hasOwn(defaults, name))
+      throw new TypeError(`there is no limit verification.${name}`)
+    assertPositiveInteger(`the limit verification.${name}`, limit, most)
+  }
+  return { ...defaults, ...Object.fromEntries(given) }
+}
