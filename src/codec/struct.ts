@@ -22,21 +22,28 @@ interface Field {
   readonly codec: t.Type<unknown, unknown>
   readonly read: (u: unknown) => unknown
   readonly isOptional: boolean
+  /** Whether an empty text stands for no value: where no text could stand for one, as for a number. */
+  readonly isEmptyNothing: boolean
 }
 
 const fieldsOf = (codecs: object): readonly Field[] =>
   Object.entries<Field['codec'] | Optional<unknown>>({ ...codecs }).map(([name, given]) => {
     const isOptional = 'optional' in given
     const codec = isOptional ? given.optional : given
-    return { name, codec, read: readerOf(codec), isOptional }
+    const read = readerOf(codec)
+    return { name, codec, read, isOptional, isEmptyNothing: isOptional && read('') === undefined }
   })
+
+const isLeftOut = (value: unknown, { isOptional, isEmptyNothing }: Field): boolean =>
+  (isOptional && isNothing(value)) || (isEmptyNothing && value === '')
 
 const readFields = (record: WireRecord, fields: readonly Field[]): WireRecord | undefined => {
   // A spread defines properties instead of assigning them, so even an own `__proto__` stays a property.
   const decoded = { ...record }
-  for (const { name, read, isOptional } of fields) {
+  for (const field of fields) {
+    const { name, read } = field
     const value = record[name]
-    if (isOptional && isNothing(value)) {
+    if (isLeftOut(value, field)) {
       if (name in decoded) Reflect.deleteProperty(decoded, name)
       continue
     }
@@ -81,7 +88,7 @@ export const struct = <A extends object>(
     explain: (value, context) => {
       if (!isRecord(value)) return mismatch(value, context)
       return fields
-        .filter(({ name, isOptional }) => !(isOptional && isNothing(value[name])))
+        .filter((field) => !isLeftOut(value[field.name], field))
         .flatMap(({ name, codec }) => errorsBelow(codec, value[name], name, context))
     },
     encode: (value) => encodeFields(value, fields),

@@ -33,7 +33,7 @@ export interface PortalAuth {
  *
  * Bitrix24's server writes eleven names here. Its documentation of the dialog events leaves out `expires` and
  * `user_id`, and shows a `refresh_token`, which only ONAPPINSTALL and ONAPPUPDATE carry. So these three are
- * optional.
+ * optional, and so is whatever an event can do without.
  *
  * @category auth
  * @since 0.1.0
@@ -41,7 +41,7 @@ export interface PortalAuth {
 export interface AuthWithUser extends PortalAuth {
   access_token: string
   /** Seconds for which the token is valid: 3600. */
-  expires_in: number
+  expires_in?: number
   /** When the token expires. */
   expires?: Date
   /**
@@ -79,7 +79,7 @@ export type Auth = AuthWithUser | AuthWithoutUser
 const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', () => ({
   access_token: text,
   expires: optional(unixTime),
-  expires_in: integer,
+  expires_in: optional(integer),
   scope: optional(scopeList),
   domain: text,
   server_endpoint: text,

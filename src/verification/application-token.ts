@@ -32,7 +32,7 @@ export interface ClaimedPortal {
 export type ApplicationToken =
   | string
   | readonly string[]
-  | { readonly [member_id: string]: string | readonly string[] }
+  | Readonly<Record<string, string | readonly string[]>>
   | ((portal: ClaimedPortal) => MaybePromise<string | readonly string[] | undefined>)
 
 const isBlank = (token: unknown): boolean => typeof token !== 'string' || token.trim() === ''

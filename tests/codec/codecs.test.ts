@@ -144,8 +144,18 @@ describe('an optional name', () => {
   })
 
   it('is checked where it is there', () => {
-    expect(decoded(DialogSession, { id: 1, closed: 'N', parent_id: '' })).toEqual([
-      { path: 'parent_id', expected: 'integer', received: 'empty text' },
+    expect(decoded(DialogSession, { id: 1, closed: 'N', parent_id: 'x' })).toEqual([
+      { path: 'parent_id', expected: 'integer', received: 'text of 1 character' },
+    ])
+  })
+
+  it('is left out where an empty text stands for a number', () => {
+    expect(decoded(DialogSession, { id: 1, closed: 'N', parent_id: '' })).toStrictEqual({
+      id: 1,
+      closed: false,
+    })
+    expect(decoded(DialogSession, { id: '', closed: 'N' })).toEqual([
+      { path: 'id', expected: 'integer', received: 'empty text' },
     ])
   })
 
@@ -232,8 +242,25 @@ describe('auth', () => {
 
   it('reports what a user needs', () => {
     expect(decoded(Auth, { ...portal, access_token: accessToken, scope: [] })).toEqual([
-      { path: 'expires_in', expected: 'integer', received: 'nothing' },
       { path: 'scope', expected: 'text of at most 1000 names', received: 'list' },
+    ])
+  })
+
+  it('takes an empty number for an absent one, but not an empty text', () => {
+    const empty = { expires: '', expires_in: '', user_id: '', status: '' }
+
+    expect(decoded(Auth, { ...wire, ...empty })).toStrictEqual({
+      ...portal,
+      access_token: accessToken,
+      status: '',
+    })
+  })
+
+  it('still refuses what is no number', () => {
+    expect(decoded(Auth, { ...wire, expires_in: ' ', user_id: 'x', expires: '-1' })).toEqual([
+      { path: 'expires', expected: 'Unix seconds', received: 'text of 2 characters' },
+      { path: 'expires_in', expected: 'integer', received: 'text of 1 character' },
+      { path: 'user_id', expected: 'integer', received: 'text of 1 character' },
     ])
   })
 

@@ -55,11 +55,12 @@ const portalFields = {
 const withoutUser: Arbitrary<AuthWithoutUser> = record(portalFields)
 
 const withUser: Arbitrary<AuthWithUser> = partialRecord(
-  { ...portalFields, access_token: text, expires_in: id },
+  { ...portalFields, access_token: text },
   {
     expires: time,
     scope: fc.array(scopeName, { maxLength: 4 }),
     status: text,
+    expires_in: id,
     user_id: id,
     refresh_token: text,
   },

@@ -125,7 +125,7 @@ export const headerOf = (auth: Auth): string | undefined =>
 
 export const expiryOf = (auth: Auth): Date | undefined => {
   if (auth.access_token === undefined) return undefined
-  return auth.expires ?? new Date(Date.now() + auth.expires_in * 1000)
+  return auth.expires ?? new Date(Date.now() + (auth.expires_in ?? 3600) * 1000)
 }
 
 export const actingUser = ({ auth }: ImconnectorEvent): number | undefined =>
