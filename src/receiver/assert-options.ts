@@ -41,6 +41,9 @@ const assertNames = (options: object): void => {
 export const assertReceiverOptions = (options: ReceiverOptions): void => {
   assertNames(options)
   assertApplicationToken(options.applicationToken)
+  if (typeof options.applicationToken === 'function') {
+    assertFunction('applicationToken', options.applicationToken)
+  }
   assertHandlers(options.handlers)
   assertFunction('verifyInstall', options.verifyInstall)
   assertFunction('onUnhandled', options.onUnhandled)

@@ -14,7 +14,7 @@ const isReadable = (contentType: ReceivedRequest['contentType']): boolean => {
 
 /** Checks what can be checked before the body is read. */
 export const checkRequest = ({
-  method,
+  method = '',
   contentType,
   body,
 }: ReceivedRequest): Either<ReceiverFailure, ReceivedRequest['body']> => {
