@@ -113,8 +113,10 @@ export {
   type StandardSchemaResult,
 } from './schema/to-standard-schema'
 export type { ApplicationToken, ClaimedPortal } from './verification/application-token'
+export type { ProofFetch, ProofRequest, ProofResponse } from './verification/ask-with-token'
 export type { InstallationEvent } from './verification/install-proof'
 export type { VerificationLimitOptions, VerificationLimits } from './verification/limits'
+export { proveInstall, type ProveInstallOptions } from './verification/prove-install'
 export {
   appLifecycleEventNames,
   imconnectorEventNames,
