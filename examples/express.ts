@@ -4,10 +4,9 @@ import { expressHandler } from 'bitrix24-imconnector-events/express'
 
 import { closeDialogs, deliverMessages, disconnectLine } from './shared/handlers'
 import { keepLostEvent } from './shared/keep-lost-event'
-import { forgetPortal, rememberPortal, tokenOf } from './shared/portals'
+import { forgetPortal, rememberPortal, tokenOf, verifyInstall } from './shared/portals'
 import { closed, started } from './shared/server'
 import { asksForSettings, settingsPage } from './shared/settings-page'
-import { verifyInstall } from './shared/verify-install'
 
 const receiver = createReceiver({
   applicationToken: tokenOf,
@@ -17,6 +16,7 @@ const receiver = createReceiver({
     ONIMCONNECTORDIALOGFINISH: closeDialogs,
     ONIMCONNECTORSTATUSDELETE: disconnectLine,
     ONAPPINSTALL: rememberPortal,
+    ONAPPUPDATE: rememberPortal,
     ONAPPUNINSTALL: forgetPortal,
   },
   onError: keepLostEvent,

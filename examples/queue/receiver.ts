@@ -6,9 +6,8 @@ import { Bitrix24Event, createReceiver, type WireRecord } from 'bitrix24-imconne
 import { httpListener } from 'bitrix24-imconnector-events/http'
 
 import { keepLostEvent } from '../shared/keep-lost-event'
-import { forgetPortal, rememberPortal, tokenOf } from '../shared/portals'
+import { forgetPortal, rememberPortal, tokenOf, verifyInstall } from '../shared/portals'
 import { closed, started } from '../shared/server'
-import { verifyInstall } from '../shared/verify-install'
 import { queueName, redisUrl } from './redis'
 
 const queue = new Queue<WireRecord>(queueName, {
@@ -44,6 +43,7 @@ const receiver = createReceiver({
     ONIMCONNECTORDIALOGFINISH: enqueue,
     ONIMCONNECTORSTATUSDELETE: enqueue,
     ONAPPINSTALL: rememberPortal,
+    ONAPPUPDATE: rememberPortal,
     ONAPPUNINSTALL: forgetPortal,
   },
   // A 200 means that the event is in Redis, so a crash of this process loses nothing.

@@ -133,9 +133,10 @@ describe.each([
 
       expect((await message()).status).toBe(403)
       expect((await install('token-of-another-app')).status).toBe(403)
+      expect((await install('token-of-an-employee')).status).toBe(403)
       expect((await install('unknown-token')).status).toBe(403)
       expect((await message()).status).toBe(403)
-      expect((await install('token-of-a-new-portal')).status).toBe(200)
+      expect((await install('token-of-an-administrator')).status).toBe(200)
       await backend.printed('installed on some-domain.bitrix24.com\n')
       expect((await message()).status).toBe(200)
       expect((await uninstall()).status).toBe(200)
