@@ -1,4 +1,6 @@
-import { serve } from '@hono/node-server'
+import { createServer } from 'node:http'
+
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createReceiver } from 'bitrix24-imconnector-events'
 import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
@@ -29,7 +31,9 @@ const events = fetchHandler(receiver)
 // freezes after the answer, such as Workers, pass context.executionCtx as the second argument.
 app.all('/bitrix24/events', (context) => events(context.req.raw))
 
-const server = serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 3000) })
+const listener = getRequestListener(app.fetch)
+const server = createServer((request, response) => void listener(request, response))
+server.listen(Number(process.env['PORT'] ?? 3000))
 
 const shutDown = async (): Promise<void> => {
   await closed(server)

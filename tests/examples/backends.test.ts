@@ -9,6 +9,7 @@ import { parseEvent } from 'bitrix24-imconnector-events'
 
 import { accessToken, portal, rawBodies } from '../fixtures'
 import { formType, post } from '../support/serve'
+import { openConnections } from './open-connections'
 import { killAll, runExample, urlOf, type Program } from './run-example'
 
 jest.setTimeout(30_000)
@@ -185,5 +186,19 @@ describe.each([
     expect(await backend.exited).toBe(0)
     expect(backend.output()).toContain('to the chat channel-123: "[b]Klaus Weber:[/b]')
     expect(backend.output()).toContain('session 3282 in the chat 8 was closed by user 27\n')
+  })
+
+  it('waits neither for silence nor for the rest of a request', async () => {
+    const backend = runExample(file, { DELIVERY_MS: '1500' })
+    const url = await urlOf(backend)
+    const connections = await openConnections(url)
+    const { status } = await post(url, rawBodies.messageAdd)
+    backend.signal('SIGTERM')
+
+    expect(status).toBe(200)
+    expect(await backend.exited).toBe(0)
+    expect(backend.output()).toContain('to the chat channel-123: "[b]Klaus Weber:[/b]')
+    // The idle one is closed at once; the other two only later.
+    expect(await connections.closed()).toEqual(['idle', expect.anything(), expect.anything()])
   })
 })

@@ -1,6 +1,7 @@
 import { rawBodies } from '../fixtures'
 import { post } from '../support/serve'
 import { eventually, startBridgeExample, type BridgeApi } from './bridge/bridge-api'
+import { openConnections } from './open-connections'
 import { killAll } from './run-example'
 
 jest.setTimeout(30_000)
@@ -192,4 +193,15 @@ describe('examples/bridge', () => {
     expect(await shown).toContain('The last word')
     expect(bridge.program.output()).not.toMatch(/fail/i)
   })
+})
+
+it('examples/bridge waits neither for silence nor for the rest of a request before it ends', async () => {
+  const { program, eventsUrl, pageUrl } = await startBridgeExample()
+  const ofEvents = await openConnections(eventsUrl)
+  const ofPage = await openConnections(`${pageUrl}/messages`)
+  program.signal('SIGTERM')
+
+  expect(await program.exited).toBe(0)
+  expect(await ofEvents.closed()).toEqual(['idle', expect.anything(), expect.anything()])
+  expect(await ofPage.closed()).toEqual(['idle', expect.anything(), expect.anything()])
 })

@@ -3,6 +3,7 @@ import { Queue } from 'bullmq'
 import { portal, rawBodies } from '../fixtures'
 import { describeWith } from '../support/describe-with'
 import { post } from '../support/serve'
+import { openConnections } from './open-connections'
 import { startRedis, type Redis } from './redis-server'
 import { killAll, runExample, urlOf, type Program } from './run-example'
 
@@ -98,6 +99,21 @@ describeWith('redis-server', 'examples/queue')('examples/queue', () => {
     const get = await fetch(url)
 
     expect([wrongToken.status, placement.status, get.status]).toEqual([403, 404, 405])
+  })
+
+  it('waits neither for silence nor for the rest of a request before it exits', async () => {
+    const other = runExample('queue/receiver.ts', { REDIS_URL: redis.url })
+    const otherUrl = await urlOf(other)
+    const connections = await openConnections(otherUrl)
+    const body = rawBodies.statusDelete.replace('line%5D=107', 'line%5D=109')
+    const { status } = await post(otherUrl, body)
+
+    expect(status).toBe(200)
+    expect(await stop(other)).toBe(0)
+    expect(await connections.closed()).toEqual(['idle', expect.anything(), expect.anything()])
+    const worker = await startWorker()
+    await worker.printed('the connector myconnector left the line 109\n')
+    expect(await stop(worker)).toBe(0)
   })
 
   it('does not acknowledge what Redis does not have, and exits all the same', async () => {
