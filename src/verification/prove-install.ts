@@ -128,9 +128,10 @@ const longestTimeout = 2 ** 31 - 1
  * What this proves: an administrator of that portal uses your app, and the sender holds a token of theirs that
  * is not older than an hour. What it infers: that the `application_token` beside it is genuine. Bitrix24 offers
  * no way to ask about that one. The second question is there because any employee who opens your app has an
- * access token of it, but apps are installed by administrators. That rule is read from the source and the
- * documentation of Bitrix24; it has not been tried on a live portal. A portal can let other users install apps
- * from the marketplace too: their installs are refused. So is an event without the tokens of a user.
+ * access token of it, but apps are installed by administrators. That rule is read from the source of Bitrix24,
+ * and how the two calls are made and answered from its SDKs; neither has been tried on a live portal. A portal
+ * can let other users install apps from the marketplace too: their installs are refused. So is an event without
+ * the tokens of a user.
  *
  * The function that it makes resolves with false if the answer is no: another app, another portal, a user who is
  * not an administrator, a token that is not valid. It rejects if there was no answer: no connection, a timeout, a

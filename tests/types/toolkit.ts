@@ -6,10 +6,13 @@ import {
   deliveryStatus,
   eventSchema,
   parseOfflineEvent,
+  proveInstall,
   redact,
   resolveFileUrl,
   splitSignature,
   toStandardSchema,
+  type AppInstallEvent,
+  type AppUpdateEvent,
   type Bitrix24Event,
   type Delivery,
   type DeliveryStatus,
@@ -17,6 +20,8 @@ import {
   type MessageDeleteEvent,
   type MessageUpdateEvent,
   type OfflineEvent,
+  type ProofFetch,
+  type ReceiverOptions,
   type RequestBody,
   type SignedText,
   type WireRecord,
@@ -116,6 +121,26 @@ export const statusOfOffline = (entry: object): DeliveryStatus | undefined => {
     MESSAGES.map((message) => ({ message, id: 'ext-5' })),
   )
 }
+
+// The proof of an installation or an update.
+
+export const proof: (event: AppInstallEvent | AppUpdateEvent) => Promise<boolean> = proveInstall({
+  clientId: 'app.1',
+  authorizationServers: undefined,
+  timeout: 1000,
+  fetch,
+})
+
+export const verifyInstall: ReceiverOptions['verifyInstall'] = proof
+
+export const proofFetch: ProofFetch = async (url, { body }) =>
+  Promise.resolve(Response.json({ url, body }))
+
+// @ts-expect-error: whose app it must be
+proveInstall({})
+
+// @ts-expect-error: a proof needs the event of an app
+export const proofOfMessage = (event: MessageAddEvent): unknown => proof(event)
 
 // Schemas are those of the standard, with its inference.
 
