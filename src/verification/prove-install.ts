@@ -136,7 +136,7 @@ const longestTimeout = 2 ** 31 - 1
  * The function that it makes resolves with false if the answer is no: another app, another portal, a user who is
  * not an administrator, a token that is not valid. It rejects if there was no answer: no connection, a timeout, a
  * redirect, an error of the server, something other than the usual JSON, a portal that may not be called. The
- * error says which, and holds no token, no URL and nothing of an answer but its status.
+ * error says which, and holds no token, no URL and no value from an answer.
  *
  * A portal's name is not looked up before it is called. Where that matters, let the network block what must not
  * be reached.
