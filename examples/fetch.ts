@@ -38,7 +38,7 @@ server.listen(Number(process.env['PORT'] ?? 3000))
 const shutDown = async (): Promise<void> => {
   await closed(server)
   // Answered does not mean handled, and Bitrix24 will not send a lost event again.
-  await receiver.drain()
+  await receiver.close()
   process.exit(0)
 }
 process.once('SIGTERM', () => void shutDown())

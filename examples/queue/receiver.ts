@@ -61,7 +61,7 @@ server.listen(Number(process.env['PORT'] ?? 3000))
 
 const shutDown = async (): Promise<void> => {
   await closed(server)
-  await receiver.drain()
+  await receiver.close()
   // Nothing is left to send, so disconnect; close() would talk to Redis, which may be down.
   await queue.disconnect()
   process.exit(0)

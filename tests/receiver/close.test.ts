@@ -81,10 +81,10 @@ describe('close', () => {
 
   it('ends under traffic', async () => {
     const { receiver, post } = receiverWith(() => pause(1))
-    let isClosed = false
+    const closing = new AbortController()
     const traffic = (async () => {
       const statuses = new Set<number>()
-      while (!isClosed) {
+      while (!closing.signal.aborted) {
         statuses.add((await post()).status)
         await immediate()
       }
@@ -92,7 +92,7 @@ describe('close', () => {
     })()
     await pause(10)
     await receiver.close()
-    isClosed = true
+    closing.abort()
 
     expect([...(await traffic)]).toEqual([200, 503])
   })

@@ -68,11 +68,11 @@ describe.each(['first', 'after-handling'] as const)('acknowledge: %s', (acknowle
     expect(outcomes[4]).toMatchObject({ reason: 'Overloaded', event: { event_handler_id: 4 } })
     expect(
       told.map(({ error, details: { event, body } }) => [error.message, event?.event, body]),
-    ).toEqual(
+    ).toMatchObject(
       ['3', '4'].map((event_handler_id) => [
         'overloaded, 1 request refused: too many events were waiting for their handlers; see maxWaiting and concurrency',
         add,
-        expect.objectContaining({ event: add, event_handler_id }),
+        { event: add, event_handler_id },
       ]),
     )
   })

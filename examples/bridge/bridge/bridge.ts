@@ -35,7 +35,7 @@ export const startBridge = async (
     close: async () => {
       await close()
       // Answered does not mean handled, and Bitrix24 will not send a lost event again.
-      await receiver.drain()
+      await receiver.close()
     },
   }
 }
