@@ -24,7 +24,7 @@ const rooms = [
 const onNode = [
   {
     room: 'adapter',
-    files: ['src/adapter/{express,http,koa,node-request,read-stream,write-outcome}.ts'],
+    files: ['src/adapter/{discard-rest,express,http,koa,node-request,read-stream,write-outcome}.ts'],
   },
   { room: 'cli', files: ['src/cli/**/*.ts'] },
 ]

@@ -26,7 +26,7 @@ const events = httpListener(receiver)
 
 // The listener answers every request it gets, so pass it only requests for its path.
 const server = createServer((request, response) => {
-  if (request.url?.split('?', 1)[0] === '/bitrix24/events') events(request, response)
+  if (request.url?.split('?', 1)[0] === '/bitrix24/events') void events(request, response)
   else response.writeHead(404).end()
 })
 server.listen(Number(process.env['PORT'] ?? 3000))

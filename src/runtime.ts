@@ -1,10 +1,19 @@
 /**
- * Whether this is Cloudflare Workers. There, a promise or a timer belongs to the request in which it was
- * made: another request that waits for it can wait for ever, and whatever runs after the answer is frozen
- * unless the platform was told to wait for it.
+ * Whether this code runs on Cloudflare Workers, which keep requests apart: there, one request must not wait for a
+ * promise of another, because that promise may never settle once its own request is over. Nor does anything go on after
+ * the answer, except what the context of the request has been given.
  */
 export const isolatesRequests = (): boolean => {
-  const navigator: unknown = Reflect.get(globalThis, 'navigator')
-  if (typeof navigator !== 'object' || navigator === null) return false
-  return Reflect.get(navigator, 'userAgent') === 'Cloudflare-Workers'
+  try {
+    const navigator: unknown = Reflect.get(globalThis, 'navigator')
+    return (
+      typeof navigator === 'object' &&
+      navigator !== null &&
+      'userAgent' in navigator &&
+      navigator.userAgent === 'Cloudflare-Workers'
+    )
+  } catch {
+    // A global can be a getter that throws.
+    return false
+  }
 }

@@ -54,7 +54,7 @@ const receiver = createReceiver({
 await queue.waitUntilReady()
 const events = httpListener(receiver)
 const server = createServer((request, response) => {
-  if (request.url?.split('?', 1)[0] === '/bitrix24/events') events(request, response)
+  if (request.url?.split('?', 1)[0] === '/bitrix24/events') void events(request, response)
   else response.writeHead(404).end()
 })
 server.listen(Number(process.env['PORT'] ?? 3000))

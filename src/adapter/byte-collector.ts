@@ -1,9 +1,18 @@
+import { BodyTooLargeError, MalformedBodyError } from '../error/body-errors'
+
 /** Collects bytes that arrive in chunks, however small, in one buffer that grows. */
 export interface ByteCollector {
-  /** Adds a chunk. False, without adding it, if there would be more bytes than allowed. */
-  readonly add: (chunk: Uint8Array) => boolean
+  /** Adds a chunk, or returns why the body must be refused: then nothing more is added. */
+  readonly add: (chunk: Uint8Array) => BodyTooLargeError | MalformedBodyError | undefined
   readonly bytes: () => Uint8Array
 }
+
+/**
+ * How many chunks a body may have. An honest client writes a form at once or in pieces of kilobytes, and even a packet
+ * of a poor network carries 500 bytes. Of smaller pieces, each costs as much time as a large one, so whoever sends a
+ * body byte by byte makes it a thousand times as dear. The first thousands are free: small bodies do no harm.
+ */
+const mostChunks = (maxBytes: number): number => 4096 + maxBytes / 64
 
 const enlarged = (buffer: Uint8Array, capacity: number): Uint8Array => {
   const larger = new Uint8Array(capacity)
@@ -15,10 +24,13 @@ export const byteCollector = (maxBytes: number): ByteCollector => {
   // Most bodies are one chunk, so it is copied only when a second one arrives.
   let buffer: Uint8Array = new Uint8Array()
   let size = 0
+  let chunks = 0
   return {
     add: (chunk) => {
       const end = size + chunk.length
-      if (end > maxBytes) return false
+      if (end > maxBytes) return new BodyTooLargeError(maxBytes)
+      chunks += 1
+      if (chunks > mostChunks(maxBytes)) return new MalformedBodyError('TooManyChunks', 'the body')
       if (size === 0) buffer = chunk
       else {
         if (end > buffer.length) {
@@ -27,7 +39,7 @@ export const byteCollector = (maxBytes: number): ByteCollector => {
         buffer.set(chunk, size)
       }
       size = end
-      return true
+      return undefined
     },
     bytes: () => buffer.subarray(0, size),
   }

@@ -5,11 +5,10 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { isParsed, receiveNodeRequest } from './node-request'
-import { writeOutcome } from './write-outcome'
+import { giveUp, writeOutcome } from './write-outcome'
 
 export type { AdapterOptions } from './adapter-options'
 
@@ -22,7 +21,8 @@ export type { AdapterOptions } from './adapter-options'
 export type ExpressRequest = IncomingMessage & { body?: unknown; rawBody?: unknown }
 
 /**
- * A handler for Express 4 and 5.
+ * A handler for Express 4 and 5. Its promise never rejects. It resolves when the answer has been written or the client
+ * has gone, or when the next handler has been called.
  *
  * @category adapters
  * @since 0.2.0
@@ -30,13 +30,15 @@ export type ExpressRequest = IncomingMessage & { body?: unknown; rawBody?: unkno
 export type ExpressHandler = (
   request: ExpressRequest,
   response: ServerResponse,
-  next: (error?: unknown) => void,
-) => void
+  next?: (error?: unknown) => unknown,
+) => Promise<void>
 
 /**
  * The receiver as an Express handler. It needs no body parser, but if one has run before, it uses the result.
  * A request that is not an event, such as a placement, goes on to the next handler with its body in
- * `req.body`.
+ * `req.body`. Where there is no next handler, because something else than Express calls this one, the answer is 404.
+ *
+ * What is thrown by the next handler or by the response goes to `next(error)`.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
@@ -58,17 +60,28 @@ export const expressHandler = (
 ): ExpressHandler => {
   const bodyTimeout = resolveBodyTimeout(options)
 
-  return (request, response, next) => {
-    const { body, rawBody } = request
-    const answer = (outcome: Outcome): void => {
-      if (outcome.reason !== 'NotAnEvent') {
-        writeOutcome(response, outcome)
-        return
-      }
-      if (!isParsed(body)) request.body = outcome.body
-      next()
+  const handle: ExpressHandler = async (request, response, next) => {
+    const outcome = await receiveNodeRequest(receiver, request, [request], bodyTimeout)
+    if (outcome.reason !== 'NotAnEvent' || next === undefined) {
+      await writeOutcome(response, outcome)
+      return
     }
-    const kept = { stream: request, body, rawBody }
-    receiveNodeRequest(receiver, kept, bodyTimeout).then(answer).catch(next)
+    if (!isParsed(request.body)) request.body = outcome.body
+    await next()
+  }
+
+  return async (request, response, next) => {
+    try {
+      await handle(request, response, next)
+    } catch (error) {
+      try {
+        // That is where Express takes what handlers throw, so its own `next` never throws. One that does, or none,
+        // leaves nobody to tell.
+        if (next === undefined) giveUp(response)
+        else await next(error)
+      } catch {
+        giveUp(response)
+      }
+    }
   }
 }

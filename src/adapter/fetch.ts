@@ -1,42 +1,88 @@
 /**
- * For everything that speaks fetch: Hono, Next.js, Bun, Deno, Workers.
+ * For everything that speaks fetch: Hono, Next.js, Bun, Deno, Workers, Azure Functions.
  *
  * @module fetch
  */
+import type { Outcome } from '../receiver/outcome'
 import type { Receiver } from '../receiver/receiver'
+import { isolatesRequests } from '../runtime'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
-import { readRequest } from './read-request'
+import { closing } from './closing'
+import type { FetchRequest } from './fetch-request'
+import { discardRest, readRequest } from './read-request'
 
 export type { AdapterOptions } from './adapter-options'
+export type { FetchBody, FetchReader, FetchRequest } from './fetch-request'
 
 /**
  * What a platform offers for work that continues after the answer: the `ctx` of a Worker, the `executionCtx`
- * of Hono.
+ * of Hono, `{ waitUntil: after }` with the `after` of Next.js.
  *
  * @category adapters
  * @since 0.2.0
  */
 export interface FetchContext {
   /** Keeps the platform from freezing before this work is done. */
-  readonly waitUntil: (work: Promise<unknown>) => void
+  readonly waitUntil: (work: Promise<unknown>) => unknown
 }
 
 /**
- * A function from Request to Response. Some platforms pass something other than a context as the second
- * argument: anything without a `waitUntil` is ignored.
+ * A function from Request to Response, whose promise never rejects. Platforms pass different things after the request.
+ * The context is found wherever it stands among them, as in `(request, ctx)` or `(request, env, ctx)`: it is the last
+ * one that has a function `waitUntil`. Everything else is ignored.
  *
  * @category adapters
  * @since 0.2.0
  */
-export type FetchHandler = (request: Request, context?: FetchContext | object) => Promise<Response>
+export interface FetchHandler {
+  (request: FetchRequest, ...rest: readonly unknown[]): Promise<Response>
+  // Of several signatures, checks that infer one take the last. That of `next build` asks for a Request.
+  // eslint-disable-next-line @typescript-eslint/unified-signatures
+  (request: Request, ...rest: readonly unknown[]): Promise<Response>
+}
 
-const isFetchContext = (context: object | undefined): context is FetchContext =>
-  typeof (context as Partial<FetchContext> | null | undefined)?.waitUntil === 'function'
+const isFetchContext = (u: unknown): u is FetchContext =>
+  typeof u === 'object' && u !== null && 'waitUntil' in u && typeof u.waitUntil === 'function'
+
+/** Passes work to the platform. Whether it takes care of it: a context refuses work after its request. */
+const keepAlive = (context: FetchContext, work: Promise<void>): boolean => {
+  try {
+    // What it returns is a promise on some platforms. If that rejects, the work goes on all the same.
+    Promise.resolve(context.waitUntil(work)).catch(() => undefined)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Resolves when the answer may go out without stopping the work that is left. */
+const secure = async (work: Promise<void>, rest: readonly unknown[]): Promise<void> => {
+  const context = rest.findLast(isFetchContext)
+  const isKept = context === undefined ? !isolatesRequests() : keepAlive(context, work)
+  if (!isKept) await work
+}
+
+const receive = async (
+  receiver: Receiver,
+  request: FetchRequest,
+  bodyTimeout: number,
+): Promise<Outcome> => {
+  const outcome = await receiver.receive({
+    method: request.method,
+    contentType: request.headers.get('content-type'),
+    body: () => readRequest(request, receiver.maxBytes, bodyTimeout),
+  })
+  if (outcome.error === undefined) return outcome
+  return (await discardRest(request)) ? outcome : closing(outcome)
+}
 
 /**
- * The receiver as a function from Request to Response: for Hono, Next.js route handlers, Bun, Deno and
- * Workers. If the platform freezes your code after the answer, pass its context, so that handlers run within
- * `waitUntil`. The function answers 404 to a request that is not an event.
+ * The receiver as a function from Request to Response: for Hono, Next.js route handlers, Bun, Deno, Workers and Azure
+ * Functions. It answers 404 to a request that is not an event.
+ *
+ * If the platform freezes your code after the answer, see that the handler gets its context, so that your handlers run
+ * within `waitUntil`. On Cloudflare Workers, if there is none, the answer waits for your handlers instead. So it does
+ * on any platform whose `waitUntil` throws.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
@@ -56,13 +102,14 @@ const isFetchContext = (context: object | undefined): context is FetchContext =>
  */
 export const fetchHandler = (receiver: Receiver, options: AdapterOptions = {}): FetchHandler => {
   const bodyTimeout = resolveBodyTimeout(options)
-  return async (request, context) => {
-    const { status, headers, handling } = await receiver.receive({
-      method: request.method,
-      contentType: request.headers.get('content-type'),
-      body: () => readRequest(request, receiver.maxBytes, bodyTimeout),
-    })
-    if (handling !== undefined && isFetchContext(context)) context.waitUntil(handling)
-    return new Response(null, { status, headers })
+  return async (request: FetchRequest, ...rest: readonly unknown[]) => {
+    try {
+      const { status, headers, handling } = await receive(receiver, request, bodyTimeout)
+      if (handling !== undefined) await secure(handling, rest)
+      return new Response(null, { status, headers })
+    } catch {
+      console.error('a request could not be answered: it, or the receiver, threw an error')
+      return new Response(null, { status: 500 })
+    }
   }
 }

@@ -18,7 +18,7 @@ export type { AdapterOptions } from './adapter-options'
  * @since 0.2.0
  */
 export interface KoaContext {
-  readonly req: IncomingMessage
+  readonly req: IncomingMessage & { body?: unknown; rawBody?: unknown }
   readonly res: ServerResponse
   readonly request: { readonly method: string; body?: unknown; rawBody?: unknown }
   status: number
@@ -28,17 +28,18 @@ export interface KoaContext {
 }
 
 /**
- * A middleware for Koa 2 and 3.
+ * A middleware for Koa 2 and 3. Its promise resolves when the answer is in the context: Koa writes it once all
+ * middlewares are done. It rejects only with what the next middleware or the context throws, which is for Koa to answer.
  *
  * @category adapters
  * @since 0.2.0
  */
-export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
+export type KoaMiddleware = (context: KoaContext, next?: () => Promise<unknown>) => Promise<void>
 
 /**
  * The receiver as a Koa middleware. It needs no body parser, but if one has run before, it uses the result. A
  * request that is not an event, such as a placement, goes on to the next middleware with its body in
- * `ctx.request.body`. The middleware answers every other request, so mount it on a path of its own.
+ * `ctx.request.body`; where there is no next one, the answer is 404. The middleware answers every other request, so mount it on a path of its own.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
@@ -58,14 +59,10 @@ export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) 
 export const koaMiddleware = (receiver: Receiver, options: AdapterOptions = {}): KoaMiddleware => {
   const bodyTimeout = resolveBodyTimeout(options)
   return async (context, next) => {
-    const { body, rawBody } = context.request
-    const outcome = await receiveNodeRequest(
-      receiver,
-      { stream: context.req, body, rawBody },
-      bodyTimeout,
-    )
-    if (outcome.reason === 'NotAnEvent') {
-      if (!isParsed(body)) context.request.body = outcome.body
+    const { req, request } = context
+    const outcome = await receiveNodeRequest(receiver, req, [request, req], bodyTimeout)
+    if (outcome.reason === 'NotAnEvent' && next !== undefined) {
+      if (!isParsed(request.body)) request.body = outcome.body
       await next()
       return
     }

@@ -4,15 +4,11 @@ import type { IncomingMessage } from 'node:http'
 import { BodyTooLargeError } from '../error/body-errors'
 import { BodyTimeoutError, RequestAbortedError } from '../error/request-errors'
 import { byteCollector } from './byte-collector'
-import { lingering } from './lingering'
 
-const discard = (stream: IncomingMessage): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, lingering).unref()
-    stream.once('close', resolve).once('end', resolve).resume()
-  })
-
-/** Resolves with the body of a request, or rejects if the body is too large, too late or cut off. */
+/**
+ * Resolves with the body of a request, or rejects with what is wrong with it. Listens to the stream no longer than
+ * that: what follows a refusal is for `discardRest`.
+ */
 export const readStream = (
   stream: IncomingMessage,
   declaredLength: number,
@@ -29,12 +25,6 @@ export const readStream = (
       stop()
       reject(error)
     }
-    const refuse = (): void => {
-      stop()
-      void discard(stream).then(() => {
-        reject(new BodyTooLargeError(maxBytes))
-      })
-    }
     const abort = (): void => {
       fail(new RequestAbortedError())
     }
@@ -46,12 +36,13 @@ export const readStream = (
     const take = (chunk: Uint8Array | string): void => {
       const bytes =
         typeof chunk === 'string' ? Buffer.from(chunk, stream.readableEncoding ?? 'utf8') : chunk
-      if (!collector.add(bytes)) refuse()
+      const refusal = collector.add(bytes)
+      if (refusal !== undefined) fail(refusal)
     }
     const timer = setTimeout(() => {
       fail(new BodyTimeoutError(bodyTimeout))
     }, bodyTimeout)
     if (stream.destroyed) abort()
-    else if (declaredLength > maxBytes) refuse()
+    else if (declaredLength > maxBytes) fail(new BodyTooLargeError(maxBytes))
     else stream.on('data', take).on('end', finish).on('close', abort).on('error', abort)
   })

@@ -39,6 +39,7 @@ export type MalformedBodyReason =
   | 'TooManyRecords'
   | 'TooManyLevels'
   | 'ScalarAndRecord'
+  | 'TooManyChunks'
   | 'Unreadable'
 
 const reasons: Readonly<Record<MalformedBodyReason, string>> = {
@@ -50,6 +51,8 @@ const reasons: Readonly<Record<MalformedBodyReason, string>> = {
     'there are more than twice as many records as the limit maxParameters allows for values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
   ScalarAndRecord: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
+  TooManyChunks:
+    'it arrives in far more and smaller pieces than any client of Bitrix24 sends',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
 }
 

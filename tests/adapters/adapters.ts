@@ -15,7 +15,19 @@ import {
   pass,
   type ByName,
 } from './parsers'
-import { onExpress, onHono, onHttp, onKoa, type Express, type Koa, type Listen } from './servers'
+import {
+  onExpress,
+  onFailingExpress,
+  onFailingKoa,
+  onHono,
+  onHttp,
+  onKoa,
+  onKoaWithoutNext,
+  onNothing,
+  type Express,
+  type Koa,
+  type Listen,
+} from './servers'
 
 /** A row of the table that the whole contract is run over. */
 export interface Adapter {
@@ -29,18 +41,27 @@ export interface Adapter {
   readonly parsers: ByName
   /** What reads the body before, and leaves nothing of it. */
   readonly consumers: ByName
+  /** Mounts it where nothing comes next. */
+  readonly alone: Listen
+  /** Mounts it where what comes next fails in some way, and the framework tells its application. */
+  readonly failing: (fail: () => unknown) => Listen
 }
 
 // That ours fit the older types too is proven in tests/types/adapters.ts.
 const olderExpress = express4 as unknown as Express
 const olderKoa = Koa2 as unknown as Koa
 
+const onHttpAlone = onHttp(pass)
+const onHonoAlone = onHono()
+
 export const adapters: readonly Adapter[] = [
   {
     name: 'Node http',
     passesOn: false,
     writes: true,
-    listen: onHttp(pass),
+    listen: onHttpAlone,
+    alone: onHttpAlone,
+    failing: () => onHttpAlone,
     parsers: httpParsers,
     consumers: httpConsumers,
   },
@@ -49,6 +70,8 @@ export const adapters: readonly Adapter[] = [
     passesOn: true,
     writes: true,
     listen: onExpress(olderExpress),
+    alone: onNothing(),
+    failing: (fail) => onFailingExpress(olderExpress, fail),
     // Its urlencoded() has no default setting, but a warning.
     parsers: expressParsers(olderExpress),
     consumers: expressConsumers(olderExpress),
@@ -58,6 +81,8 @@ export const adapters: readonly Adapter[] = [
     passesOn: true,
     writes: true,
     listen: onExpress(express5),
+    alone: onNothing(),
+    failing: (fail) => onFailingExpress(express5, fail),
     parsers: {
       'urlencoded()': onExpress(express5, express5.urlencoded()),
       ...expressParsers(express5),
@@ -69,6 +94,8 @@ export const adapters: readonly Adapter[] = [
     passesOn: true,
     writes: true,
     listen: onKoa(olderKoa),
+    alone: onKoaWithoutNext(olderKoa),
+    failing: (fail) => onFailingKoa(olderKoa, fail),
     parsers: koaParsers(olderKoa),
     consumers: koaConsumers(olderKoa),
   },
@@ -77,6 +104,8 @@ export const adapters: readonly Adapter[] = [
     passesOn: true,
     writes: true,
     listen: onKoa(Koa3),
+    alone: onKoaWithoutNext(Koa3),
+    failing: (fail) => onFailingKoa(Koa3, fail),
     parsers: koaParsers(Koa3),
     consumers: koaConsumers(Koa3),
   },
@@ -84,7 +113,9 @@ export const adapters: readonly Adapter[] = [
     name: 'fetch, through Hono',
     passesOn: false,
     writes: false,
-    listen: onHono(),
+    listen: onHonoAlone,
+    alone: onHonoAlone,
+    failing: () => onHonoAlone,
     parsers: honoParsers,
     consumers: honoConsumers,
   },

@@ -58,6 +58,8 @@ export interface Running {
   readonly parsed: readonly unknown[]
   /** The bodies of what went on to the next handler. */
   readonly passedOn: readonly unknown[]
+  /** What the adapter has returned, for every request. */
+  readonly returned: readonly Promise<unknown>[]
   /** The requests that have reached the server, with their responses. */
   readonly reached: readonly (readonly [IncomingMessage, ServerResponse])[]
   /** Sees that the next request is answered and handled, and ends the server. */
@@ -92,6 +94,8 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
   const outcomes: Outcome[] = []
   const parsed: unknown[] = []
   const passedOn: unknown[] = []
+  const returned: Promise<unknown>[] = []
+  const rejections: unknown[] = []
   const reached: (readonly [IncomingMessage, ServerResponse])[] = []
   const answers: Answer[] = []
   const sent: string[] = []
@@ -131,6 +135,11 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
     before,
     parsed: (body) => parsed.push(body),
     next: (body) => passedOn.push(body),
+    returned: (result) => {
+      returned.push(result)
+      result.catch((error: unknown) => rejections.push(error))
+      return result
+    },
   })
 
   const server = await serve((request, response) => {
@@ -182,10 +191,12 @@ const run = async (adapter: Adapter, setup: Setup): Promise<Running> => {
     outcomes,
     parsed,
     passedOn,
+    returned,
     reached,
     finish: async () => {
       try {
         await assertAlive()
+        expect(rejections).toStrictEqual([])
         assertNothingShown()
       } finally {
         agent.destroy()

@@ -1,6 +1,9 @@
+import { HttpRequest, InvocationContext } from '@azure/functions'
+
 import { createReceiver, type Bitrix24Event } from 'bitrix24-imconnector-events'
 import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
 
+import { restoreNavigator, setNavigator } from '../support/navigator'
 import { portal } from '../fixtures'
 import { message } from './bodies'
 import { limit } from './contract'
@@ -16,13 +19,14 @@ interface Options {
 
 const start = ({ bodyTimeout, ...options }: Options = {}) => {
   const events: Bitrix24Event[] = []
+  const told: string[] = []
   const receiver = createReceiver({
     ...options,
     applicationToken: portal.application_token,
     handlers: { ONIMCONNECTORMESSAGEUPDATE: (event) => events.push(event) },
-    onError: () => undefined,
+    onError: ({ _tag }) => told.push(_tag),
   })
-  return { handle: fetchHandler(receiver, { bodyTimeout }), receiver, events }
+  return { handle: fetchHandler(receiver, { bodyTimeout }), receiver, events, told }
 }
 
 describe('fetchHandler', () => {
@@ -73,21 +77,185 @@ describe('fetchHandler', () => {
     limit,
   )
 
-  it.each([
-    ['nothing', undefined],
-    ['null', null as unknown as undefined],
+  const withoutContext: readonly (readonly [string, ...unknown[]])[] = [
+    ['nothing'],
+    ['undefined', undefined],
+    ['null', null],
     ['the params of a route, as Next.js does', { params: Promise.resolve({}) }],
     ['an address, as Deno does', { remoteAddr: { hostname: '127.0.0.1', port: 1 } }],
     ['its bindings, as a Worker is given them', { SECRET: 'x' }],
-  ])(
+    ['a waitUntil that is not a function', { waitUntil: true }, 'waitUntil', 1],
+  ]
+
+  it.each(withoutContext)(
     'works where the platform passes %s besides the request',
-    async (_, context) => {
+    async (_, ...rest) => {
       const { handle, receiver, events } = start()
 
-      expect((await handle(eventRequest(), context)).status).toBe(200)
+      expect((await handle(eventRequest(), ...rest)).status).toBe(200)
+      expect(events).toStrictEqual([])
       await receiver.drain()
 
       expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it.each([
+    ['at once', (context: object) => [context]],
+    ['after the bindings of a Worker', (context: object) => [{ SECRET: 'x' }, context]],
+    ['before something else', (context: object) => [undefined, context, null, 1]],
+    [
+      'after bindings one of which is called like it',
+      (context: object) => [{ waitUntil: () => undefined }, context],
+    ],
+  ])(
+    'finds the context that comes %s',
+    async (_, restOf) => {
+      const { handle, events } = start()
+      const works: unknown[] = []
+      const context = { waitUntil: (work: unknown) => works.push(work) }
+
+      expect((await handle(eventRequest(), ...restOf(context))).status).toBe(200)
+      expect(works).toHaveLength(1)
+      await works[0]
+
+      expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it(
+    'answers after its handlers where the context of the platform takes no work',
+    async () => {
+      const { handle, events } = start()
+      const waitUntil = (): never => {
+        throw new Error('outside of a request')
+      }
+
+      expect((await handle(eventRequest(), { waitUntil })).status).toBe(200)
+
+      expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it(
+    'does not care if the platform rejects what it has taken',
+    async () => {
+      const { handle, receiver, events } = start()
+      const waitUntil = (): Promise<never> => Promise.reject(new Error('too much work'))
+
+      expect((await handle(eventRequest(), { waitUntil })).status).toBe(200)
+      await receiver.drain()
+
+      expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  describe('on Workers', () => {
+    beforeEach(() => {
+      setNavigator({ value: { userAgent: 'Cloudflare-Workers' } })
+    })
+
+    afterEach(restoreNavigator)
+
+    it.each(withoutContext)(
+      'answers after its handlers where it is passed %s besides the request',
+      async (_, ...rest) => {
+        const { handle, events } = start()
+
+        expect((await handle(eventRequest(), ...rest)).status).toBe(200)
+
+        expect(events).toStrictEqual([message.event])
+      },
+      limit,
+    )
+
+    it(
+      'answers after onError where it is passed no context',
+      async () => {
+        const { handle, told } = start()
+
+        expect((await handle(eventRequest('event=ONIMCONNECTORLINEDELETE'))).status).toBe(403)
+
+        expect(told).toStrictEqual(['Unverified'])
+      },
+      limit,
+    )
+
+    it(
+      'answers at once where it is passed a context',
+      async () => {
+        const { handle, events } = start()
+        const works: unknown[] = []
+        const context = { waitUntil: (work: unknown) => works.push(work) }
+
+        expect((await handle(eventRequest(), {}, context)).status).toBe(200)
+
+        expect(events).toStrictEqual([])
+        await works[0]
+        expect(events).toStrictEqual([message.event])
+      },
+      limit,
+    )
+  })
+
+  it(
+    'reads the requests of Azure Functions',
+    async () => {
+      const { handle, receiver, events } = start()
+      const request = (method: string, string: string): HttpRequest =>
+        new HttpRequest({
+          method,
+          url: 'https://example.com/events',
+          headers: form,
+          body: { string },
+        })
+      const context = new InvocationContext()
+
+      expect((await handle(request('POST', message.body), context)).status).toBe(200)
+      expect((await handle(request('POST', 'x'.repeat(2_000_000)), context)).status).toBe(413)
+      expect((await handle(request('PUT', message.body), context)).status).toBe(405)
+      await receiver.drain()
+
+      expect(events).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it(
+    'answers 500 where the request itself throws, and says so',
+    async () => {
+      const error = jest.spyOn(console, 'error').mockImplementation()
+      const { handle } = start()
+      const headers = {
+        get: () => {
+          throw new Error('from another context')
+        },
+      }
+
+      const { status } = await handle({ method: 'POST', headers, body: null, bodyUsed: false })
+
+      expect(status).toBe(500)
+      expect(error.mock.calls).toStrictEqual([
+        ['a request could not be answered: it, or the receiver, threw an error'],
+      ])
+      error.mockRestore()
+    },
+    limit,
+  )
+
+  it(
+    'does not keep the body of a request that it has read',
+    async () => {
+      const { handle } = start()
+      const request = eventRequest()
+
+      await handle(request)
+
+      expect([request.bodyUsed, request.body?.locked]).toStrictEqual([true, false])
     },
     limit,
   )

@@ -3,14 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { formType } from '../support/serve'
 import { longBody, mebibyte, message } from './bodies'
 import { assertRefused, describeAdapters, limit } from './contract'
-import { form, writeThenRead, type Exchange } from './request'
-
-/** Goes on writing until there is an answer, or the connection has gone. */
-const writeOn = async ({ request, answer }: Exchange): Promise<void> => {
-  const writing = setInterval(() => request.write('x'.repeat(16_384)), 2)
-  await Promise.allSettled([answer])
-  clearInterval(writing)
-}
+import { form, writeOn, writeThenRead } from './request'
 
 describeAdapters((start) => {
   const tooLarge = { status: 413, headers: { connection: 'close' }, body: '' }
@@ -99,6 +92,26 @@ describeAdapters((start) => {
       expect((await server.send(raw)).status).toBe(200)
       expect(await stricter.send(raw)).toMatchObject(tooLarge)
       await assertRefused(stricter, 'BodyTooLarge')
+    },
+    limit,
+  )
+
+  it(
+    'answers 400 to a body in far too many chunks, and ends the connection',
+    async () => {
+      const server = await start({ limits: { maxBytes: 16_384 } })
+
+      const head = `POST /events HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${formType}\r\n`
+      const chunks = '1\r\nx\r\n'.repeat(8000)
+      const answer = await writeThenRead(
+        server.url,
+        `${head}transfer-encoding: chunked\r\n\r\n${chunks}`,
+      )
+
+      expect(answer).toMatch(/^HTTP\/1\.1 400 .*\r\nconnection: close\r\n/is)
+      await assertRefused(server, 'MalformedBody')
+      expect(server.errors).toMatchObject([{ why: 'TooManyChunks', where: 'the body' }])
+      expect(server.details).toStrictEqual([{}])
     },
     limit,
   )

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { bodyParser as scopedKoaBodyParser } from '@koa/bodyparser'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -7,6 +8,7 @@ import koaBodyParser from 'koa-bodyparser'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
+import { formType } from '../support/serve'
 import {
   onExpress,
   onHono,
@@ -115,6 +117,10 @@ const forgetParsed: Koa3.Middleware = (context, next) => {
 }
 
 export const koaParsers = (koa: Koa): ByName => ({
+  'a platform that leaves bytes on the request of Node': onKoa(
+    koa,
+    koaMiddlewareOf(leave((raw) => ({ rawBody: raw }))),
+  ),
   'no parser': onKoa(koa),
   'koa-bodyparser': onKoa(koa, koaBodyParser()),
   'koa-bodyparser, of which only rawBody is left': onKoa(koa, koaBodyParser(), forgetParsed),
@@ -157,14 +163,56 @@ const lock: MiddlewareHandler = async (context, next) => {
   await next()
 }
 
+const setEncoding: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
+  context.env.incoming.setEncoding('utf8')
+  await next()
+}
+
 const readClone: MiddlewareHandler = async (context, next) => {
   await context.req.raw.clone().text()
   await next()
 }
 
+/** A platform that reads the body before it calls the function, and leaves something of it on the request. */
+const leave =
+  (leftOf: (raw: Buffer, contentType: string) => object): ExpressMiddleware =>
+  (request, _response, next) => {
+    void buffer(request).then((raw) => {
+      Object.assign(request, leftOf(raw, request.headers['content-type'] ?? ''))
+      next()
+    })
+  }
+
+// As Vercel and Next.js have it: flat names of forms, and text of what they do not know.
+const parse = (raw: Buffer, contentType: string): unknown => {
+  const text = raw.toString()
+  if (text === '') return undefined
+  if (contentType.startsWith('application/json')) return JSON.parse(text)
+  return contentType.startsWith(formType) ? Object.fromEntries(new URLSearchParams(text)) : text
+}
+
+/** Parses only when it is asked. */
+const leaveLazily: ExpressMiddleware = (request, _response, next) => {
+  void buffer(request).then((raw) => {
+    const get = (): unknown => parse(raw, request.headers['content-type'] ?? '')
+    Object.defineProperty(request, 'body', { configurable: true, get })
+    next()
+  })
+}
+
 export const httpParsers: ByName = {
   'no parser': onHttp(pass),
   'a function that sets the encoding of the stream': onHttp(decodeAs('utf8')),
+  'a platform that leaves text': onHttp(leave((raw) => ({ body: raw.toString() }))),
+  'a platform that leaves bytes': onHttp(leave((raw) => ({ body: raw }))),
+  'a platform that leaves bytes in rawBody only': onHttp(leave((raw) => ({ rawBody: raw }))),
+  'a platform that leaves bytes, and what it has parsed': onHttp(
+    leave((raw, contentType) => ({ rawBody: raw, body: parse(raw, contentType) })),
+  ),
+  'a platform that leaves what it has parsed': onHttp(
+    leave((raw, contentType) => ({ body: parse(raw, contentType) })),
+  ),
+  'a platform that parses when asked': onHttp(leaveLazily),
 }
 
 export const httpConsumers: ByName = {
@@ -176,6 +224,7 @@ export const honoParsers: ByName = {
   'no parser': onHono(),
   'bodyLimit()': onHono(bodyLimit({ maxSize: 1_000_000 })),
   'a middleware that reads a clone': onHono(readClone),
+  'a middleware that sets the encoding of the stream': onHono(setEncoding),
 }
 
 export const honoConsumers: ByName = {

@@ -69,3 +69,10 @@ export const writeThenRead = async (url: string, raw: string): Promise<string> =
   })
   return text(socket)
 }
+
+/** Goes on writing until there is an answer, or the connection has gone. */
+export const writeOn = async ({ request, answer }: Exchange): Promise<void> => {
+  const writing = setInterval(() => request.write('x'.repeat(16_384)), 2)
+  await Promise.allSettled([answer])
+  clearInterval(writing)
+}

@@ -1,5 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type express5 from 'express'
+import type { ErrorRequestHandler } from 'express'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type Koa3 from 'koa'
@@ -20,6 +21,8 @@ export interface Mount {
   readonly parsed: (body: unknown) => void
   /** Is given the body that the adapter has left for whoever comes next, who answers 202. */
   readonly next: (body: unknown) => void
+  /** Is given what the adapter has returned, and gives it back. */
+  readonly returned: <A extends Promise<unknown>>(result: A) => A
 }
 
 export type Listen = (mount: Mount) => RequestListener
@@ -36,9 +39,10 @@ export type Express = Pick<typeof express5, 'json' | 'raw' | 'text' | 'urlencode
 
 export const onExpress =
   (express: Express, ...parsers: readonly ExpressMiddleware[]): Listen =>
-  ({ receiver, options, before, parsed, next }) => {
+  ({ receiver, options, before, parsed, next, returned }) => {
     const app = express()
-    const handler = expressHandler(receiver, options)
+    const handle = expressHandler(receiver, options)
+    const handler: ExpressMiddleware = (...args) => void returned(handle(...args))
     app.post('/probe', handler)
     app.use((request, response, proceed) => {
       void Promise.resolve(before(request, response)).then(() => {
@@ -63,9 +67,10 @@ const bodyOf = ({ body }: { readonly body?: unknown }): unknown => body
 
 export const onKoa =
   (koa: Koa, ...parsers: readonly Koa3.Middleware[]): Listen =>
-  ({ receiver, options, before, parsed, next }) => {
+  ({ receiver, options, before, parsed, next, returned }) => {
     const app = new koa()
-    const middleware = koaMiddleware(receiver, options)
+    const handle = koaMiddleware(receiver, options)
+    const middleware: Koa3.Middleware = (...args) => returned(handle(...args))
     app.use((context, proceed) =>
       context.path === '/probe' ? middleware(context, proceed) : proceed(),
     )
@@ -89,16 +94,17 @@ export const onKoa =
 
 export const onHttp =
   (parser: ExpressMiddleware): Listen =>
-  ({ receiver, options, before }) => {
+  ({ receiver, options, before, returned }) => {
     const listener = httpListener(receiver, options)
+    const answer: RequestListener = (...args) => void returned(listener(...args))
     return (request, response) => {
       if (request.url === '/probe') {
-        listener(request, response)
+        answer(request, response)
         return
       }
       void Promise.resolve(before(request, response)).then(() => {
         parser(request, response, () => {
-          listener(request, response)
+          answer(request, response)
         })
       })
     }
@@ -106,9 +112,10 @@ export const onHttp =
 
 export const onHono =
   (...parsers: readonly MiddlewareHandler[]): Listen =>
-  ({ receiver, options, before }) => {
+  ({ receiver, options, before, returned }) => {
     const app = new Hono<{ Bindings: HttpBindings }>()
-    const handle = fetchHandler(receiver, options)
+    const fetchEvents = fetchHandler(receiver, options)
+    const handle = (request: Request): Promise<Response> => returned(fetchEvents(request))
     app.post('/probe', (context) => handle(context.req.raw))
     app.use(async (context, proceed) => {
       await before(context.env.incoming, context.env.outgoing)
@@ -117,5 +124,61 @@ export const onHono =
     for (const parser of parsers) app.use(parser)
     app.all('/events', (context) => handle(context.req.raw))
     const listener = getRequestListener(app.fetch)
+    return (request, response) => void listener(request, response)
+  }
+
+/** What runs on `/events`, where nothing but the probe is the framework's own. */
+type Handle = (request: IncomingMessage, response: ServerResponse) => unknown
+
+const asListener =
+  (probe: Handle, handle: Handle, before: Mount['before']): RequestListener =>
+  (request, response) => {
+    if (request.url === '/probe') probe(request, response)
+    else void Promise.resolve(before(request, response)).then(() => handle(request, response))
+  }
+
+/** The Express handler, called by something else than Express: with another `next`, or with none. */
+export const onNothing =
+  (next?: (error?: unknown) => unknown): Listen =>
+  ({ receiver, options, before, returned }) => {
+    const handle = expressHandler(receiver, options)
+    return asListener(
+      handle,
+      (request, response) => returned(handle(request, response, next)),
+      before,
+    )
+  }
+
+/** The Koa middleware, called without a `next`. */
+export const onKoaWithoutNext =
+  (koa: Koa): Listen =>
+  ({ receiver, options, returned }) => {
+    const middleware = koaMiddleware(receiver, options)
+    const listener = new koa().use((context) => returned(middleware(context))).callback()
+    return (request, response) => void listener(request, response)
+  }
+
+/** A next handler of Express that fails in some way, and one that answers what has failed, with 500. */
+export const onFailingExpress =
+  (express: Express, fail: () => unknown): Listen =>
+  ({ receiver, options, next, returned }) => {
+    const app = express()
+    const handle = expressHandler(receiver, options)
+    const handler: ExpressMiddleware = (...args) => void returned(handle(...args))
+    const answer: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+      next(error)
+      response.status(500).end()
+    }
+    app.use(handler, fail, answer)
+    return app
+  }
+
+/** A next middleware of Koa that fails; Koa answers, and tells the application. */
+export const onFailingKoa =
+  (koa: Koa, fail: () => unknown): Listen =>
+  ({ receiver, options, next }) => {
+    const app = new koa().use(koaMiddleware(receiver, options)).use(fail)
+    app.on('error', next)
+    const listener = app.callback()
     return (request, response) => void listener(request, response)
   }

@@ -13,7 +13,7 @@ import {
   until,
   type Running,
 } from './contract'
-import { form, reset, type Exchange } from './request'
+import { form, reset, writeOn, type Exchange } from './request'
 
 const unfinished = (server: Running): Exchange => {
   const exchange = server.open({
@@ -68,14 +68,47 @@ describeAdapters((start) => {
     limit,
   )
 
-  it(
-    'takes a form whose encoding is identity',
-    async () => {
+  it.each(['identity', 'none', 'utf-8', 'UTF8', ''])(
+    'takes a form whose encoding, "%s", is no compression',
+    async (encoding) => {
       const server = await start()
 
-      const headers = { ...form, 'content-encoding': 'identity' }
+      const headers = { ...form, 'content-encoding': encoding }
       expect((await server.send(message.body, { headers })).status).toBe(200)
       expect(await server.events()).toStrictEqual([message.event])
+    },
+    limit,
+  )
+
+  it.each([
+    ['405 to a PUT', 'PUT', form, 405, []],
+    ['415 to a text', 'POST', { 'content-type': 'text/plain' }, 415, ['UnsupportedMediaType']],
+    [
+      '415 to a form in gzip',
+      'POST',
+      { ...form, 'content-encoding': 'gzip' },
+      415,
+      ['UnsupportedMediaType'],
+    ],
+  ] as const)(
+    'answers %s that never ends, and ends the connection',
+    async (_, method, headers, status, errors) => {
+      const [announced, endless] = await Promise.all([start(), start()])
+
+      const silent = announced.open({ method, headers: { ...headers, 'content-length': '9' } })
+      silent.request.flushHeaders()
+      const writing = endless.open({
+        method,
+        headers: { ...headers, 'transfer-encoding': 'chunked' },
+      })
+      writing.request.write(longBody)
+      await writeOn(writing)
+
+      for (const { answer } of [silent, writing]) {
+        expect(await answer).toMatchObject({ status, headers: { connection: 'close' }, body: '' })
+      }
+      await assertRefused(announced, ...errors)
+      await assertRefused(endless, ...errors)
     },
     limit,
   )

@@ -38,7 +38,7 @@ export const startTarget = async (): Promise<Target> => {
   const listener = httpListener(receiver)
   const served = await serve((request, response) => {
     requests.push(request)
-    listener(request, response)
+    void listener(request, response)
   })
   return { ...served, requests, events }
 }
