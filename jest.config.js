@@ -20,6 +20,7 @@ export default {
     'src/**/*.ts',
     // These declare types only: there is nothing in them to run.
     '!src/maybe-promise.ts',
+    '!src/adapter/fetch-request.ts',
     '!src/error/failure.ts',
     '!src/event/unhandled-event.ts',
     '!src/offline/offline-event.ts',

@@ -9,7 +9,7 @@ import type { Receiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
 import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
 import { httpListener } from 'bitrix24-imconnector-events/http'
-import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
+import { koaMiddleware, type KoaMiddleware } from 'bitrix24-imconnector-events/koa'
 
 /** What is mounted on `/events`, and what surrounds it there; nothing does on `/probe`. */
 export interface Mount {
@@ -70,7 +70,7 @@ export const onKoa =
   ({ receiver, options, before, parsed, next, returned }) => {
     const app = new koa()
     const handle = koaMiddleware(receiver, options)
-    const middleware: Koa3.Middleware = (...args) => returned(handle(...args))
+    const middleware: KoaMiddleware = (...args) => returned(handle(...args))
     app.use((context, proceed) =>
       context.path === '/probe' ? middleware(context, proceed) : proceed(),
     )
@@ -165,9 +165,10 @@ export const onFailingExpress =
     const app = express()
     const handle = expressHandler(receiver, options)
     const handler: ExpressMiddleware = (...args) => void returned(handle(...args))
-    const answer: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+    const answer: ErrorRequestHandler = (error: unknown, _request, response, proceed) => {
       next(error)
-      response.status(500).end()
+      if (response.headersSent) proceed(error)
+      else response.status(500).end()
     }
     app.use(handler, fail, answer)
     return app

@@ -95,7 +95,7 @@ describe('for every body that http_build_query can write', () => {
 describeWith(
   'php',
   'reading a form as PHP',
-  'php-cli',
+  'apt-get install php-cli',
 )('for every body that http_build_query can write', () => {
   // PHP turns dots and blanks of the first part of a name into underscores, and integer names into integers.
   const isPlain = (form: string): boolean =>

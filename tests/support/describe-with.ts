@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process'
 export const describeWith = (
   program: string,
   tested: string,
-  debianPackage = program,
+  install = `apt-get install ${program}`,
 ): jest.Describe => {
   if (spawnSync(program, ['--version']).status === 0) return describe
-  const missing = `${tested} is not tested, because ${program} is missing: apt-get install ${debianPackage}`
+  const missing = `${tested} is not tested, because ${program} is missing: ${install}`
   console.warn(missing)
   // Where everything must hold, a test that cannot run is a failure.
   if (process.env['CI'] === 'true') {

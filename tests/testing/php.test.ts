@@ -49,7 +49,7 @@ const anyRecord = fc.dictionary(text, anyValue, { minKeys: 1, maxKeys: 5, noNull
 describeWith(
   'php',
   'formBody',
-  'php-cli',
+  'apt-get install php-cli',
 )('to the byte, http_build_query of PHP', () => {
   it('is what formBody makes of each sample', () => {
     const events = names.map((name) => sampleByName[name]())
