@@ -24,7 +24,9 @@ const rooms = [
 const onNode = [
   {
     room: 'adapter',
-    files: ['src/adapter/{discard-rest,express,http,koa,node-request,read-stream,write-outcome}.ts'],
+    files: [
+      'src/adapter/{discard-rest,express,http,koa,node-request,read-stream,write-outcome}.ts',
+    ],
   },
   { room: 'cli', files: ['src/cli/**/*.ts'] },
 ]
@@ -57,7 +59,17 @@ const restrictedImports = (patterns) => ({
 })
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'docs', '.cache', 'tests/package/consumer'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'docs',
+      '.cache',
+      'tests/package/consumer',
+      'tests/platforms/receiver.ts',
+      'tests/platforms/*/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['examples/bridge/messenger/page/*.js'],

@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  // Packages of another project, and a link to this one.
+  modulePathIgnorePatterns: ['<rootDir>/tests/platforms/node_modules'],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   moduleNameMapper: {
     '^bitrix24-imconnector-events$': '<rootDir>/src/index.ts',

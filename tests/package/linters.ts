@@ -23,6 +23,6 @@ export const runPublint = async (tarball: string): Promise<void> => {
 /** The types say of every entry point what Node will find there. */
 export const runAreTheTypesWrong = async (tarball: string): Promise<void> => {
   const cli = dependencyFile('@arethetypeswrong', 'cli', 'dist', 'index.js')
-  const options = ['--profile', 'node16', '--no-definitely-typed', '--no-color', '--no-emoji']
+  const options = ['--no-definitely-typed', '--no-color', '--no-emoji']
   await run(process.execPath, [cli, tarball, ...options], repository)
 }

@@ -49,6 +49,12 @@ export const checkRuntime = async (check: Check, node: string, project: string):
   await check(`Node ${version}: a CommonJS project requires and uses it`, async () => {
     assert.deepEqual(await printedBy('smoke.cjs'), expected)
   })
+  await check(
+    `Node ${version}: an ESM adapter tells a CommonJS receiver what is wrong`,
+    async () => {
+      assert.deepEqual(await printedBy('mixed.mjs'), { large: 413, compressed: 415 })
+    },
+  )
   await check(`Node ${version}: the command line sends what the package decodes`, async () => {
     assert.deepEqual(await printedBy('command-line.mjs'), { code: 0, session: 7, isSilent: true })
   })

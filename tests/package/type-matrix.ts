@@ -12,6 +12,8 @@ interface Mode {
   readonly files: readonly string[]
   /** The core needs no types of its surroundings; the adapters need those of Node. */
   readonly types: readonly string[]
+  /** The compilers that still have this mode without a warning. */
+  readonly compilers: readonly string[]
 }
 
 interface Resolution {
@@ -19,6 +21,7 @@ interface Resolution {
   readonly moduleResolution: string
   readonly core: readonly string[]
   readonly adapters: readonly string[]
+  readonly compilers: readonly string[]
 }
 
 const node = {
@@ -26,20 +29,33 @@ const node = {
   adapters: ['adapters.mts', 'adapters.cts'],
 }
 
+// TypeScript 5.9 and, under an alias, 6.
+const compilers = ['typescript', 'typescript6']
+
 const resolutions: readonly Resolution[] = [
-  { module: 'node16', moduleResolution: 'node16', ...node },
-  { module: 'nodenext', moduleResolution: 'nodenext', ...node },
+  { module: 'node16', moduleResolution: 'node16', ...node, compilers },
+  { module: 'nodenext', moduleResolution: 'nodenext', ...node, compilers },
+  // What TypeScript does up to 5.9 with "module": "commonjs" and nothing else: it knows typesVersions, but no exports.
+  {
+    module: 'commonjs',
+    moduleResolution: 'node10',
+    core: ['handlers.ts', 'required.ts', 'testing.ts'],
+    adapters: ['adapters.ts'],
+    compilers: ['typescript'],
+  },
   {
     module: 'esnext',
     moduleResolution: 'bundler',
     core: ['handlers.ts', 'testing.ts'],
     adapters: ['adapters.ts'],
+    compilers,
   },
   {
     module: 'preserve',
     moduleResolution: 'bundler',
     core: ['handlers.ts', 'required.ts', 'testing.ts'],
     adapters: ['adapters.ts'],
+    compilers,
   },
 ]
 
@@ -47,9 +63,6 @@ const modes: readonly Mode[] = resolutions.flatMap(({ core, adapters, ...resolut
   { ...resolution, files: core, types: [] },
   { ...resolution, files: adapters, types: ['node'] },
 ])
-
-// TypeScript 5.9 and, under an alias, 6.
-const compilers = ['typescript', 'typescript6']
 
 const commonOptions = {
   target: 'ES2022',
@@ -76,7 +89,7 @@ const checkCompiler = async (check: Check, compiler: string, project: string): P
   const tsc = (...args: string[]): Promise<string> =>
     run(process.execPath, [dependencyFile(compiler, 'bin', 'tsc'), ...args], project)
   const version = (await tsc('--version')).trim().replace('Version', 'TypeScript')
-  for (const mode of modes) {
+  for (const mode of modes.filter((one) => one.compilers.includes(compiler))) {
     const { module, moduleResolution, files } = mode
     const name = `module ${module}, resolution ${moduleResolution}: ${files.join(', ')}`
     await check(`${version}, ${name}`, () => tsc('--project', configName(mode)))
