@@ -70,7 +70,7 @@ export const receiveNodeRequest = async (
   holders: readonly BodyHolder[],
   bodyTimeout: number,
 ): Promise<Outcome> => {
-  const { method = '', headers } = stream
+  const { method, headers } = stream
   const outcome = await receiver.receive({
     method,
     contentType: headers['content-type'],

@@ -51,8 +51,7 @@ const reasons: Readonly<Record<MalformedBodyReason, string>> = {
     'there are more than twice as many records as the limit maxParameters allows for values',
   TooManyLevels: 'a name is nested deeper than the limit maxLevels allows',
   ScalarAndRecord: 'a name stands for a value and for a record at once, like data=1&data[x]=2',
-  TooManyChunks:
-    'it arrives in far more and smaller pieces than any client of Bitrix24 sends',
+  TooManyChunks: 'it arrives in far more and smaller pieces than any client of Bitrix24 sends',
   Unreadable: 'reading it threw an error; pass the raw body instead of an object with getters',
 }
 

@@ -99,7 +99,8 @@ export class BodyTimeoutError extends TaggedError {
 }
 
 /**
- * The client went away before its body was complete. This is not a fault, and there is nobody left to answer.
+ * The client went away before its body was complete, and there is nobody left to answer. If it was an event, it
+ * is lost: Bitrix24 will not send it again.
  *
  * @example
  * import { RequestAbortedError } from 'bitrix24-imconnector-events'

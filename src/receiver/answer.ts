@@ -11,13 +11,10 @@ interface Answer {
 const closing = { connection: 'close' }
 
 const answers: Readonly<Record<ReceiverError['_tag'], Answer>> = {
-  MethodNotAllowed: { status: 405, headers: { allow: 'POST', ...closing } },
+  MethodNotAllowed: { status: 405, headers: { allow: 'POST' } },
   UnsupportedMediaType: {
     status: 415,
-    headers: {
-      'accept-post': 'application/x-www-form-urlencoded, application/json',
-      ...closing,
-    },
+    headers: { 'accept-post': 'application/x-www-form-urlencoded, application/json' },
   },
   BodyTooLarge: { status: 413, headers: closing },
   BodyTimeout: { status: 408, headers: closing },

@@ -14,12 +14,13 @@ const isReadable = (contentType: ReceivedRequest['contentType']): boolean => {
 
 /** Checks what can be checked before the body is read. */
 export const checkRequest = ({
-  method = '',
+  method,
   contentType,
   body,
 }: ReceivedRequest): Either<ReceiverFailure, ReceivedRequest['body']> => {
-  if (method.toUpperCase() !== 'POST') {
-    return left({ error: new MethodNotAllowedError(method === ''), details: {} })
+  const given = method ?? ''
+  if (given.toUpperCase() !== 'POST') {
+    return left({ error: new MethodNotAllowedError(given === ''), details: {} })
   }
   if (isReadable(contentType)) return right(body)
   return left({ error: new UnsupportedMediaTypeError(), details: {} })

@@ -15,7 +15,7 @@ import type { Outcome } from './outcome'
  */
 export interface ReceivedRequest {
   /** The HTTP method. */
-  readonly method: string | undefined
+  readonly method: string | null | undefined
   /** The header `content-type`, if there is one. */
   readonly contentType?: string | null | undefined
   /**

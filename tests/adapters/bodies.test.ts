@@ -104,7 +104,7 @@ describeAdapters((start, { passesOn }) => {
     ['no content and no type', '', {}],
     ['blanks only', ' \r\n', form],
   ])(
-    'takes a body with %s for no event',
+    'takes a body with %s for no event, and tells of it',
     async (_, body, headers) => {
       const server = await start()
 
@@ -112,7 +112,8 @@ describeAdapters((start, { passesOn }) => {
 
       expect(status).toBe(passesOn ? 202 : 404)
       expect(server.outcomes.map(({ reason }) => reason)).toStrictEqual(['NotAnEvent'])
-      await assertHandled(server)
+      expect(server.errors).toMatchObject([{ _tag: 'NotAnEvent' }])
+      expect(await server.events()).toStrictEqual([])
     },
     limit,
   )

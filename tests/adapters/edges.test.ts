@@ -9,7 +9,11 @@ import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
 
 import { limit } from './contract'
 
-const receiver = createReceiver({ applicationToken: 'secret', handlers: {} })
+const receiver = createReceiver({
+  applicationToken: 'secret',
+  handlers: {},
+  onError: () => undefined,
+})
 
 describe.each([
   ['expressHandler', expressHandler],

@@ -1,24 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { InstallationEvent, ReceiverOptions } from 'bitrix24-imconnector-events'
 
 import { portal, rawBodies } from '../fixtures'
 import { install, message, strangersToken, tokens, treeOf, undecodable, withToken } from './bodies'
 import { describeAdapters, limit, type Running } from './contract'
 
-const assertForbidden = async (
+/** Sends what is not handed over, for an error that is told with these details. */
+const assertRefused = async (
   server: Running,
   body: string,
-  why: string,
-  cause?: unknown,
+  status: number,
+  error: object,
+  details: object,
 ): Promise<void> => {
   const answer = await server.send(body)
 
-  expect(answer).toMatchObject({ status: 403, headers: { connection: 'keep-alive' }, body: '' })
+  expect(answer).toMatchObject({ status, headers: { connection: 'keep-alive' }, body: '' })
   expect(await server.events()).toStrictEqual([])
   expect(server.unhandled).toStrictEqual([])
   expect(server.passedOn).toStrictEqual([])
-  expect(server.errors).toMatchObject([{ _tag: 'Unverified', why }])
-  expect(server.details).toStrictEqual([cause === undefined ? {} : { cause }])
+  expect(server.errors).toMatchObject([error])
+  expect(server.details).toStrictEqual([details])
 }
+
+const assertForbidden = (server: Running, body: string, why: string): Promise<void> =>
+  assertRefused(server, body, 403, { _tag: 'Unverified', why }, {})
+
+/** Sends what could not be verified because a function failed: its body is kept. */
+const assertKept = (server: Running, body: string, _tag: string, cause: Error): Promise<void> =>
+  assertRefused(server, body, 503, { _tag }, { body: treeOf(body), isVerified: false, cause })
 
 const tokenField = `auth%5Bapplication_token%5D=${portal.application_token}`
 
@@ -51,23 +62,18 @@ const strangers = {
 
 const resolverError = new Error(`no store for ${portal.member_id}`)
 
-const unresolved: Readonly<Record<string, readonly [() => unknown, string, unknown?]>> = {
+const unresolved: Readonly<Record<string, readonly [() => unknown, string]>> = {
   'a resolver that answers undefined': [() => undefined, 'UnknownPortal'],
   'a resolver that answers an empty text': [() => '', 'UnknownPortal'],
   'a resolver that answers an empty list': [() => [], 'UnknownPortal'],
   'a resolver that answers another token': [() => strangersToken, 'WrongToken'],
-  'a resolver that rejects': [
-    () => Promise.reject(resolverError),
-    'TokenLookupFailed',
-    resolverError,
-  ],
-  'a resolver that throws': [
-    () => {
-      throw resolverError
-    },
-    'TokenLookupFailed',
-    resolverError,
-  ],
+}
+
+const failing: Readonly<Record<string, () => never | Promise<never>>> = {
+  rejects: () => Promise.reject(resolverError),
+  throws: () => {
+    throw resolverError
+  },
 }
 
 type Resolver = Extract<ReceiverOptions['applicationToken'], (...args: never) => unknown>
@@ -86,25 +92,20 @@ const unknownInstallEvent = {
 
 const proofError = new Error(`no answer from ${portal.domain}`)
 
-const unproven: Readonly<Record<string, readonly [(() => unknown) | undefined, string, unknown?]>> =
-  {
-    'without verifyInstall': [undefined, 'UnprovenInstall'],
-    'that verifyInstall finds false': [() => Promise.resolve(false), 'UnprovenInstall'],
-    'of which verifyInstall says nothing': [() => undefined, 'UnprovenInstall'],
-    'of which verifyInstall says something else than true': [() => 'yes', 'UnprovenInstall'],
-    'that verifyInstall rejects': [
-      () => Promise.reject(proofError),
-      'InstallProofFailed',
-      proofError,
-    ],
-    'that verifyInstall throws at': [
-      () => {
-        throw proofError
-      },
-      'InstallProofFailed',
-      proofError,
-    ],
-  }
+const unproven: Readonly<Record<string, () => unknown>> = {
+  'that verifyInstall finds false': () => Promise.resolve(false),
+  'of which verifyInstall says nothing': () => undefined,
+  'of which verifyInstall says something else than true': () => 'yes',
+}
+
+const failingProofs: Readonly<Record<string, () => never | Promise<never>>> = {
+  rejects: () => Promise.reject(proofError),
+  throws: () => {
+    throw proofError
+  },
+}
+
+const isPlacement = (body: string): boolean => body.includes('PLACEMENT=')
 
 describeAdapters((start, { passesOn }) => {
   it.each(Object.entries(strangers))(
@@ -133,7 +134,7 @@ describeAdapters((start, { passesOn }) => {
   )
 
   it(
-    'takes the token that a resolver finds by the decoded auth',
+    'takes the token that a resolver finds by the member_id',
     async () => {
       const resolver = failingOnce(() => [strangersToken, portal.application_token])
       const server = await start({ applicationToken: resolver })
@@ -141,17 +142,46 @@ describeAdapters((start, { passesOn }) => {
       expect((await server.send(message.body)).status).toBe(200)
 
       expect(await server.events()).toStrictEqual([message.event])
-      expect(resolver.mock.calls).toStrictEqual([[message.event.auth]])
+      expect(resolver.mock.calls).toStrictEqual([[{ member_id: portal.member_id }]])
     },
     limit,
   )
 
   it.each(Object.entries(unresolved))(
     'refuses a request after %s',
-    async (_, [fail, why, cause]) => {
+    async (_, [fail, why]) => {
+      const server = await start({
+        applicationToken: failingOnce(fail),
+        verification: { unknownFor: 1 },
+      })
+
+      await assertForbidden(server, message.body, why)
+      await sleep(2)
+    },
+    limit,
+  )
+
+  it.each(Object.entries(failing))(
+    'asks a resolver that %s again',
+    async (_, fail) => {
       const server = await start({ applicationToken: failingOnce(fail) })
 
-      await assertForbidden(server, message.body, why, cause)
+      expect((await server.send(message.body)).status).toBe(200)
+      expect(await server.events()).toStrictEqual([message.event])
+      expect(server.errors).toStrictEqual([])
+    },
+    limit,
+  )
+
+  it.each(Object.entries(failing))(
+    'keeps the body of a request after a resolver that %s each time',
+    async (_, fail) => {
+      const applicationToken = jest.fn(fail).mockName('resolver')
+      const server = await start({ applicationToken })
+
+      await assertKept(server, message.body, 'TokenLookupFailed', resolverError)
+      applicationToken.mockReset()
+      applicationToken.mockReturnValue(Promise.resolve(portal.application_token) as never)
     },
     limit,
   )
@@ -175,10 +205,34 @@ describeAdapters((start, { passesOn }) => {
 
   it.each(Object.entries(unproven))(
     'refuses an install %s',
-    async (_, [verifyInstall, why, cause]) => {
-      const server = await start(verifyInstall && { verifyInstall: verifyInstall as () => boolean })
+    async (_, verifyInstall) => {
+      const server = await start({ verifyInstall: verifyInstall as () => boolean })
 
-      await assertForbidden(server, unknownInstall, why, cause)
+      await assertForbidden(server, unknownInstall, 'UnprovenInstall')
+    },
+    limit,
+  )
+
+  it(
+    'refuses an install without verifyInstall, and keeps its body for whoever can judge it',
+    async () => {
+      await assertRefused(
+        await start(),
+        unknownInstall,
+        403,
+        { _tag: 'Unverified', why: 'UnprovenInstall' },
+        { body: treeOf(unknownInstall), isVerified: false },
+      )
+    },
+    limit,
+  )
+
+  it.each(Object.entries(failingProofs))(
+    'keeps the body of an install for which verifyInstall %s each time',
+    async (_, verifyInstall) => {
+      const server = await start({ verifyInstall })
+
+      await assertKept(server, unknownInstall, 'InstallProofFailed', proofError)
     },
     limit,
   )
@@ -209,7 +263,7 @@ describeAdapters((start, { passesOn }) => {
       expect(answer.status).toBe(passesOn ? 202 : 404)
       expect(server.passedOn).toStrictEqual(passesOn ? [treeOf(body)] : [])
       expect(await server.events()).toStrictEqual([])
-      expect(server.errors).toStrictEqual([])
+      expect(server.errors).toMatchObject(isPlacement(body) ? [] : [{ _tag: 'NotAnEvent' }])
     },
     limit,
   )

@@ -27,8 +27,8 @@ const close = { connection: 'close' }
 const acceptPost = 'application/x-www-form-urlencoded, application/json'
 
 const byError: readonly (readonly [ReceiverError, number, Readonly<Record<string, string>>])[] = [
-  [new MethodNotAllowedError(), 405, { allow: 'POST', ...close }],
-  [new UnsupportedMediaTypeError(), 415, { 'accept-post': acceptPost, ...close }],
+  [new MethodNotAllowedError(), 405, { allow: 'POST' }],
+  [new UnsupportedMediaTypeError(), 415, { 'accept-post': acceptPost }],
   [new BodyTooLargeError(1_048_576), 413, close],
   [new BodyTimeoutError(10_000), 408, close],
   [new RequestAbortedError(), 499, {}],

@@ -119,8 +119,7 @@ describeWith(
     expect(await handledWithin(200)).toEqual(['other'])
   })
 
-  // The queue of the chat is shared among requests, and waits for the one that is gone.
-  it.failing.each([['/module'], ['/no-context']])(
+  it.each([['/module'], ['/no-context']])(
     'goes on in the same chat after a request that ended before its handler, at %s',
     async (path) => {
       expect(await post('/dying', 'lost', 'a chat')).toBe(200)
