@@ -1,4 +1,5 @@
 import { parseEvent } from '../event/parse-event'
+import { upperCaseName } from '../wire/event-names'
 import { phpForm } from '../wire/php-form'
 import type { Command } from './command'
 import { formFields } from './form-fields'
@@ -70,7 +71,7 @@ const options = {
 const sendableEvent = (names: readonly string[]): SendableEvent => {
   const [given = ''] = names
   const event = sendableEvents.find(
-    (one) => one.name === given || one.event === given.toUpperCase(),
+    (one) => one.name === given || one.event === upperCaseName(given),
   )
   if (event !== undefined && names.length === 1) return event
   throw new UsageError(`send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}`)

@@ -7,7 +7,7 @@ import { OtherEvent } from '../event/other-event'
 import type { UnhandledEvent } from '../event/unhandled-event'
 import { orderKeys, portalKey } from '../order/order-keys'
 import { decodeEvent } from '../parse/decode-event'
-import type { EventName } from '../wire/event-names'
+import { upperCaseName, type EventName } from '../wire/event-names'
 import type { WireRecord } from '../wire/record'
 import type { ClaimedEvent } from './claim-event'
 import type { ReceiverFailure } from './failure'
@@ -31,7 +31,7 @@ const decodeOther = (record: WireRecord, error: UnknownEventError): Decoded => {
   const other = decodeEvent(record, undefined, OtherEvent)
   if (other._tag === 'Left') return other
   const { event: name, data, ...rest } = other.right
-  const event = { ...rest, event: name.toUpperCase(), data }
+  const event = { ...rest, event: upperCaseName(name), data }
   return right({ isKnown: false, event, record, error, keys: [portalKey(event.auth)] })
 }
 

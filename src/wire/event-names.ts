@@ -69,10 +69,12 @@ export const eventNames: readonly EventName[] = [
 ]
 
 /**
- * The name as Bitrix24 writes it, in upper case. Other letters are left alone: some, such as the
- * dotless i, would become Latin ones.
+ * The name as Bitrix24 writes it, in upper case. A name with other letters is left alone: some of them, such
+ * as the dotless i, would become Latin ones, and the name that of another event.
  */
-export const canonicalEventName = (u: unknown): string | undefined => {
-  if (typeof u !== 'string') return undefined
-  return /^\w+$/.test(u) ? u.toUpperCase() : u
-}
+export const upperCaseName = (name: string): string =>
+  /^\w+$/.test(name) ? name.toUpperCase() : name
+
+/** The same of any value; undefined unless it is text. */
+export const canonicalEventName = (u: unknown): string | undefined =>
+  typeof u === 'string' ? upperCaseName(u) : undefined
