@@ -66,7 +66,7 @@ export const list = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
   })
 }
 
-/** A list that `prepare` first makes of the wire value. */
+/** A list in whose place the wire may have something else, which `prepare` makes a list of. */
 const listFrom = <A, O>(
   item: t.Type<A, O>,
   prepare: (u: unknown) => unknown,
@@ -88,3 +88,27 @@ export const listOrNothing = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
 /** A list that the wire may replace with its only item. */
 export const listOrItem = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> =>
   listFrom(item, (u) => (typeof u === 'string' || typeof u === 'number' ? [u] : u))
+
+// An empty record is an empty list, as PHP writes both alike. A record of which only some names are indices is
+// neither a list nor an item: something has mixed the two, and no reading of it is right.
+const isOnlyItem = (u: unknown): boolean => {
+  if (!isRecord(u)) return false
+  const names = Object.keys(u)
+  return names.length > 0 && !names.some(isIndex)
+}
+
+/** A list of records that the wire may replace with its only record. What that one lacks is reported as its own. */
+export const listOrRecord = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
+  const { name, is, read, encode, explain } = listFrom(item, (u) => (isOnlyItem(u) ? [u] : u))
+  return new WireType<A[], O[]>({
+    name,
+    is,
+    read,
+    encode,
+    explain: (u, context) => {
+      if (!isOnlyItem(u)) return explain(u, context)
+      const result = item.validate(u, context)
+      return result._tag === 'Left' ? result.left : []
+    },
+  })
+}

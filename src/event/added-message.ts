@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 
+import { absentAs } from '../codec/absent-as'
 import { integer } from '../codec/integer'
 import { list, listOrNothing } from '../codec/list'
 import { nestedTextRecord, type NestedText } from '../codec/nested-text'
@@ -17,10 +18,10 @@ import { MessageFile } from './message-file'
  * @since 0.1.0
  */
 export interface AddedMessageContent {
-  /** Id of the author in Bitrix24; 0 for automatic messages. */
+  /** Id of the author in Bitrix24; 0 for automatic messages, and if the wire has none. */
   user_id: number
   /**
-   * BBCode, not HTML, with line feeds, possibly empty. The author's name stands in front unless the connector
+   * BBCode, not HTML, with line feeds. Empty if there are only files, and if the wire has none. The author's name stands in front unless the connector
    * was registered without signatures: `[b]Name:[/b] [br]text`. See {@link splitSignature}.
    */
   text: string
@@ -49,8 +50,8 @@ export interface AddedMessageContent {
  */
 export const AddedMessageContent: t.Type<AddedMessageContent, WireRecord> =
   /* @__PURE__ */ struct<AddedMessageContent>('AddedMessageContent', () => ({
-    user_id: integer,
-    text,
+    user_id: absentAs(integer, 0),
+    text: absentAs(text, ''),
     files: listOrNothing(MessageFile),
     attachments: optional(t.unknown),
     params: optional(nestedTextRecord),

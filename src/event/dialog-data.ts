@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 
-import { list } from '../codec/list'
+import { listOrRecord } from '../codec/list'
 import { struct } from '../codec/struct'
 import type { WireRecord } from '../wire/record'
 import { connectorLine, type ConnectorLine } from './connector-line'
@@ -21,7 +21,7 @@ export interface DialogData extends ConnectorLine {
 
 export const dialogData: t.Type<DialogData, WireRecord> = /* @__PURE__ */ struct<DialogData>(
   'DialogData',
-  () => ({ ...connectorLine, DATA: list(Dialog) }),
+  () => ({ ...connectorLine, DATA: listOrRecord(Dialog) }),
 )
 
 export const dialogPlace = ({ CONNECTOR, LINE, DATA }: DialogData): Place => ({

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 
-import { list } from '../codec/list'
+import { listOrRecord } from '../codec/list'
 import { struct } from '../codec/struct'
 import type { EventParser } from '../parse/event-parser'
 import type { WireRecord } from '../wire/record'
@@ -24,7 +24,7 @@ export interface MessageDeleteData extends ConnectorLine {
 export const messageDeleteData: t.Type<MessageDeleteData, WireRecord> =
   /* @__PURE__ */ struct<MessageDeleteData>('MessageDeleteData', () => ({
     ...connectorLine,
-    MESSAGES: list(DeletedMessage),
+    MESSAGES: listOrRecord(DeletedMessage),
   }))
 
 /**

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 
-import { list } from '../codec/list'
+import { listOrRecord } from '../codec/list'
 import { struct } from '../codec/struct'
 import type { EventParser } from '../parse/event-parser'
 import type { WireRecord } from '../wire/record'
@@ -24,7 +24,7 @@ export interface MessageUpdateData extends ConnectorLine {
 export const messageUpdateData: t.Type<MessageUpdateData, WireRecord> =
   /* @__PURE__ */ struct<MessageUpdateData>('MessageUpdateData', () => ({
     ...connectorLine,
-    MESSAGES: list(UpdatedMessage),
+    MESSAGES: listOrRecord(UpdatedMessage),
   }))
 
 /**

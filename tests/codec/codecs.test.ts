@@ -12,9 +12,11 @@ import {
   LineDeleteEvent,
   MessageFile,
   UpdatedMessageContent,
+  type WireRecord,
 } from 'bitrix24-imconnector-events'
 
 import { struct } from '../../src/codec/struct'
+import { messageDeleteData } from '../../src/event/message-delete'
 import { accessToken, portal } from '../fixtures'
 
 const decoded = (codec: t.Decoder<unknown, unknown>, value: unknown): unknown => {
@@ -108,6 +110,9 @@ describe('a list', () => {
     [{ '-1': 'x' }],
     [{ 9007199254740992: 'x' }],
     [{ '': 'x' }],
+    [{ 0: 'x', a: 'x' }],
+    [{ a: 'x', 0: 'x' }],
+    [{ 0: 'x', 1: 'x', '01': 'x' }],
   ])('%j is no list', (id) => {
     expect(read(id)).toEqual([{ path: 'id', expected: 'list', received: 'record' }])
   })
@@ -132,6 +137,84 @@ describe('a list', () => {
       text: '',
       files: [],
     })
+  })
+})
+
+describe('a name that the wire may leave out', () => {
+  it.each([{}, { user_id: null, text: null }])('has a value all the same: %j', (content) => {
+    const message = { user_id: 0, text: '', files: [] }
+
+    expect(decoded(AddedMessageContent, content)).toStrictEqual(message)
+    expect(AddedMessageContent.encode(message)).toEqual({ user_id: '0', text: '', files: [] })
+  })
+
+  it('is checked where it is there', () => {
+    expect(decoded(AddedMessageContent, { user_id: 'x', text: [] })).toEqual([
+      { path: 'user_id', expected: 'integer', received: 'text of 1 character' },
+      { path: 'text', expected: 'text', received: 'list' },
+    ])
+    expect(AddedMessageContent.is({ files: [] })).toBe(false)
+  })
+
+  it('is none of an edit: nothing says that an edit without a text empties the message', () => {
+    expect(decoded(UpdatedMessageContent, { id: '5' })).toEqual([
+      { path: 'text', expected: 'text', received: 'nothing' },
+    ])
+  })
+})
+
+describe('a list of records', () => {
+  const im = { chat_id: '1807', message_id: '86497' }
+  const message = { im, message: { id: 'ext-5' }, chat: { id: 'chat-8' } }
+  const read = (MESSAGES: unknown): unknown => {
+    const result = decoded(messageDeleteData, { CONNECTOR: 'c', LINE: '1', MESSAGES })
+    return Array.isArray(result) ? result : (result as WireRecord)['MESSAGES']
+  }
+  const first = { ...message, im: { chat_id: 1807, message_id: 86497 } }
+
+  it('of one may come as its only record', () => {
+    expect(read(message)).toStrictEqual([first])
+    expect(read({ ...message, new: '1' })).toStrictEqual([{ ...first, new: '1' }])
+  })
+
+  it.each([[{}], [[]]])('is empty where the wire has %j', (nothing) => {
+    expect(read(nothing)).toStrictEqual([])
+  })
+
+  it('says of a record in its place what the record lacks', () => {
+    expect(read({ ...message, im: { chat_id: '1807' }, chat: undefined })).toEqual([
+      { path: 'MESSAGES.im.message_id', expected: 'integer', received: 'nothing' },
+      { path: 'MESSAGES.chat', expected: 'record', received: 'nothing' },
+    ])
+    expect(read({ 0: { ...message, chat: {} } })).toEqual([
+      { path: 'MESSAGES[0].chat.id', expected: 'text', received: 'nothing' },
+    ])
+  })
+
+  it.each([[{ 0: message, ...message }], [{ 0: message, name: 'x' }], ['text'], [true], [null]])(
+    'is neither a list nor its record: %#',
+    (wire) => {
+      expect(read(wire)).toMatchObject([{ path: 'MESSAGES', expected: 'list' }])
+    },
+  )
+})
+
+describe('a flag', () => {
+  const read = (closed: unknown): unknown => decoded(DialogSession, { id: 1, closed })
+
+  it.each([
+    ['Y', true],
+    ['N', false],
+    [true, true],
+    [false, false],
+    ['1', true],
+    ['0', false],
+  ])('%p is %p', (wire, closed) => {
+    expect(read(wire)).toStrictEqual({ id: 1, closed })
+  })
+
+  it.each(['y', 'n', 'YES', 'true', '', 2, null, []])('%p is none', (wire) => {
+    expect(read(wire)).toMatchObject([{ path: 'closed', expected: 'Y or N' }])
   })
 })
 

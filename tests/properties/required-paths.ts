@@ -11,11 +11,7 @@ const chat = { chat: 'record', 'chat.id': 'text' }
 const file = { '': 'record', name: 'text', type: 'text', link: 'text', size: 'integer' }
 
 const messageEntries = {
-  ONIMCONNECTORMESSAGEADD: {
-    message: 'record',
-    'message.user_id': 'integer',
-    'message.text': 'text',
-  },
+  ONIMCONNECTORMESSAGEADD: { message: 'record' },
   ONIMCONNECTORMESSAGEUPDATE: { message: 'record', 'message.id': 'list', 'message.text': 'text' },
   ONIMCONNECTORMESSAGEDELETE: { message: 'record', 'message.id': 'text' },
 }
@@ -36,10 +32,10 @@ const dialogEntry = {
 
 const line = { '': 'record', CONNECTOR: 'text', LINE: 'integer' }
 const app = { '': 'record', LANGUAGE_ID: 'text' }
-const dialogs = { ...line, DATA: 'list', ...below('DATA[0]', dialogEntry) }
+const dialogs = { ...line, DATA: 'list of records', ...below('DATA[0]', dialogEntry) }
 const messages = (name: keyof typeof messageEntries) => ({
   ...line,
-  MESSAGES: 'list',
+  MESSAGES: 'list of records',
   ...below('MESSAGES[0]', { ...im, ...messageEntries[name], ...chat }),
 })
 
