@@ -108,7 +108,7 @@ describe('maxParameters', () => {
     expect(parseEvent(json(5000))).toMatchObject({
       left: { why: 'TooManyParameters', where: 'the body' },
     })
-    expect(parseEvent(`{"event":"ONX","a":${'['.repeat(16)}${']'.repeat(16)}}`)).toMatchObject({
+    expect(parseEvent(`{"event":"ONX","a":${'['.repeat(16)}1${']'.repeat(16)}}`)).toMatchObject({
       left: { why: 'TooManyLevels', where: 'the body' },
     })
   })
@@ -144,6 +144,14 @@ describe('maxLevels', () => {
 
     expect(whyOf({ event: 'ONX', a: nested(16) })).toBe('UnknownEvent')
     expect(whyOf({ event: 'ONX', a: nested(17) })).toBe('TooManyLevels')
+  })
+
+  it.each(['{}', '[]', '{ \n\t\r}', '""'])('counts %s in JSON as a value, and no level', (end) => {
+    const json = (levels: number): string =>
+      `{"event":"ONX","a":${'['.repeat(levels - 1)}${end}${']'.repeat(levels - 1)}}`
+
+    expect(whyOf(json(16))).toBe('UnknownEvent')
+    expect(whyOf(json(17))).toBe('TooManyLevels')
   })
 
   it('holds across a nested object and the names that a parser left in it', () => {

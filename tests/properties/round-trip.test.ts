@@ -11,6 +11,23 @@ import {
 import { arbitraryEvents } from '../support/arbitrary-events'
 import { codecByName } from '../support/by-name'
 
+const isObject = (u: unknown): u is object => typeof u === 'object' && u !== null
+
+/** The names in the longest path of a value. What is empty is a value, as in the limit maxLevels. */
+const levelsOf = (value: unknown): number => {
+  if (!isObject(value)) return 0
+  const below = Object.values<unknown>({ ...value }).map(levelsOf)
+  return below.length === 0 ? 0 : 1 + Math.max(...below)
+}
+
+/** A value whose last level, deeper than any event, is an empty list or record. */
+const emptyAtTheEnd = fc
+  .tuple(
+    fc.constantFrom<unknown>({}, [], ''),
+    fc.array(fc.boolean(), { minLength: 10, maxLength: 80 }),
+  )
+  .map(([end, wraps]) => wraps.reduce((inner, isList) => (isList ? [inner] : { x: inner }), end))
+
 const names = Object.keys(arbitraryEvents) as EventName[]
 
 describe.each(names)('any %s', (name) => {
@@ -34,6 +51,31 @@ describe.each(names)('any %s', (name) => {
           _tag: 'Right',
           right: event,
         })
+      }),
+    )
+  })
+
+  it('comes back from JSON of its wire values within the limits that it just keeps', () => {
+    fc.assert(
+      fc.property(arbitraryEvents[name], emptyAtTheEnd, (known, xDeep) => {
+        const event = { ...known, xDeep }
+        const wire = codec.encode(event)
+        const json = JSON.stringify(wire, undefined, 1)
+        const levels = levelsOf(wire)
+
+        expect(parseEvent(json, { maxLevels: levels })).toStrictEqual({
+          _tag: 'Right',
+          right: event,
+        })
+        expect(parseEvent(wire, { maxLevels: levels })).toStrictEqual({
+          _tag: 'Right',
+          right: event,
+        })
+        for (const body of [json, wire]) {
+          expect(parseEvent(body, { maxLevels: levels - 1 })).toMatchObject({
+            left: { why: 'TooManyLevels' },
+          })
+        }
       }),
     )
   })
