@@ -1,4 +1,4 @@
-import type { WireRecord } from '../wire/record'
+import { ownValue, type WireRecord } from '../wire/record'
 import { escapeDecoder, type EscapeDecoder } from './decode-escapes'
 import { failGrowth, startGrowth, type Growth } from './growth'
 import type { Limits } from './limits'
@@ -7,9 +7,11 @@ import { endOfLeaf, segmentsOf, type Segment } from './segments'
 import { isAppend, isForbidden, isInherited, splitName } from './split-name'
 
 const placeText = (growth: Growth, branch: WireRecord, leaf: string, text: string): void => {
-  const taken = branch[leaf]
-  if (taken !== undefined && isInherited(leaf)) return
-  if (typeof taken === 'object') failGrowth(growth, 'ScalarAndRecord')
+  // Nearly always, nothing is there.
+  if (branch[leaf] !== undefined) {
+    if (isInherited(leaf)) return
+    if (typeof ownValue(branch, leaf) === 'object') failGrowth(growth, 'ScalarAndRecord')
+  }
   branch[leaf] = text
 }
 

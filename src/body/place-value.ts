@@ -1,4 +1,4 @@
-import { isRecord, type WireRecord } from '../wire/record'
+import { isRecord, ownValue, type WireRecord } from '../wire/record'
 import { failGrowth, growBranch, spendCharacters, spendParameter, type Growth } from './growth'
 import { isForbidden, splitName, type Path } from './split-name'
 
@@ -76,7 +76,7 @@ export const branchBelow = (
   record: WireRecord,
   name: string,
 ): WireRecord | undefined => {
-  const branch = record[name]
+  const branch = ownValue(record, name)
   if (branch === undefined) return (record[name] = growBranch(growth))
   if (isRecord(branch)) return branch
   failGrowth(growth, 'ScalarAndRecord')
@@ -110,8 +110,14 @@ export const placeValue = (
 ): WireRecord | undefined => {
   const branch = branchAt(growth, record, branches)
   if (branch === undefined) return undefined
-  branch[leaf] = copyValue(growth, value, branch[leaf], level + branches.length + 1)
+  branch[leaf] = copyValue(growth, value, ownValue(branch, leaf), level + branches.length + 1)
   return branch
+}
+
+const growList = (branch: WireRecord, name: string): unknown[] => {
+  const list: unknown[] = []
+  branch[name] = list
+  return list
 }
 
 const isList = (u: unknown): u is unknown[] => Array.isArray(u)
@@ -125,7 +131,8 @@ export const listAt = (
   const branch = branchAt(growth, record, names.slice(0, -1))
   if (branch === undefined) return undefined
   const [name = ''] = names.slice(-1)
-  const list: unknown = (branch[name] ??= [])
+  const list = ownValue(branch, name)
+  if (list === undefined) return growList(branch, name)
   if (isList(list)) return list
   failGrowth(growth, 'ScalarAndRecord')
   return undefined

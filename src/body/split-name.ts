@@ -28,10 +28,13 @@ export const splitName = (name: string, maxLevels: number): Path | undefined => 
 }
 
 // An own property of such a name would hide what every object inherits, and code that merges
-// objects could follow `__proto__` or `constructor` to a prototype. Bitrix24 sends none of them.
-const inherited: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  /* @__PURE__ */ Object.getOwnPropertyNames(Object.prototype),
-)
+// objects could follow `__proto__` or `constructor` to a prototype. Bitrix24 sends none of them. The names are
+// listed here, because an application may have added its own to Object.prototype, such as `event`.
+const inherited: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...['constructor', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'],
+  ...['toString', 'valueOf', '__proto__'],
+  ...['__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__'],
+])
 
 export const isInherited = (name: string): boolean => inherited.has(name)
 

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts'
 
-import { isNothing, isRecord, type WireRecord } from '../wire/record'
+import { isNothing, isRecord, ownValue, type WireRecord } from '../wire/record'
 import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
 
 /** A name that the wire may leave out. */
@@ -42,9 +42,9 @@ const readFields = (record: WireRecord, fields: readonly Field[]): WireRecord | 
   const decoded = { ...record }
   for (const field of fields) {
     const { name, read } = field
-    const value = record[name]
+    const value = ownValue(record, name)
     if (isLeftOut(value, field)) {
-      if (name in decoded) Reflect.deleteProperty(decoded, name)
+      if (Object.hasOwn(decoded, name)) Reflect.deleteProperty(decoded, name)
       continue
     }
     const result = read(value)
@@ -58,14 +58,16 @@ const encodeFields = (value: object, fields: readonly Field[]): WireRecord => {
   const given: WireRecord = { ...value }
   const names = new Set(fields.map(({ name }) => name))
   const known = fields
-    .filter(({ name, isOptional }) => !isOptional || given[name] !== undefined)
-    .map(({ name, codec }): [string, unknown] => [name, codec.encode(given[name])])
+    .filter(({ name, isOptional }) => !isOptional || ownValue(given, name) !== undefined)
+    .map(({ name, codec }): [string, unknown] => [name, codec.encode(ownValue(given, name))])
   const unknown = Object.entries(given).filter(([name]) => !names.has(name))
   return Object.fromEntries([...known, ...unknown])
 }
 
-const fieldIs = (value: WireRecord, { name, codec, isOptional }: Field): boolean =>
-  isOptional && isNothing(value[name]) ? value[name] === undefined : codec.is(value[name])
+const fieldIs = (record: WireRecord, { name, codec, isOptional }: Field): boolean => {
+  const value = ownValue(record, name)
+  return isOptional && isNothing(value) ? value === undefined : codec.is(value)
+}
 
 /**
  * A record with known names, some of them optional. Unknown names pass through in both directions, because
@@ -88,8 +90,8 @@ export const struct = <A extends object>(
     explain: (value, context) => {
       if (!isRecord(value)) return mismatch(value, context)
       return fields
-        .filter((field) => !isLeftOut(value[field.name], field))
-        .flatMap(({ name, codec }) => errorsBelow(codec, value[name], name, context))
+        .filter((field) => !isLeftOut(ownValue(value, field.name), field))
+        .flatMap(({ name, codec }) => errorsBelow(codec, ownValue(value, name), name, context))
     },
     encode: (value) => encodeFields(value, fields),
   })

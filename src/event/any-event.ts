@@ -10,7 +10,7 @@ import {
   type EventName,
   type ImconnectorEventName,
 } from '../wire/event-names'
-import { isRecord, type WireRecord } from '../wire/record'
+import { isRecord, ownValue, type WireRecord } from '../wire/record'
 import { definitions, type EventByName } from './definitions'
 
 /**
@@ -53,7 +53,7 @@ const eventUnion = <A extends { readonly event: string }>(
   const byName: ReadonlyMap<unknown, Member<A>> = new Map(
     listMembers().map((member) => [member.name, member]),
   )
-  const memberFor = ({ event }: WireRecord) => byName.get(canonicalEventName(event))
+  const memberFor = (u: WireRecord) => byName.get(canonicalEventName(ownValue(u, 'event')))
   return new WireType<A, WireRecord>({
     name,
     expected: 'record',
@@ -61,7 +61,7 @@ const eventUnion = <A extends { readonly event: string }>(
     read: (u) => (isRecord(u) ? memberFor(u)?.read(u) : undefined),
     explain: (u, context) => {
       if (!isRecord(u)) return mismatch(u, context)
-      const { event } = u
+      const event = ownValue(u, 'event')
       const member = memberFor(u)
       return member === undefined
         ? mismatch(event, t.appendContext(context, 'event', eventName, event))

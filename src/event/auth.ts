@@ -6,7 +6,7 @@ import { optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
 import { unixTime } from '../codec/unix-time'
 import { WireType } from '../codec/wire-type'
-import { isNothing, isRecord, type WireRecord } from '../wire/record'
+import { isNothing, isRecord, ownValue, type WireRecord } from '../wire/record'
 
 /**
  * What every event says about the portal that it comes from.
@@ -100,7 +100,7 @@ const authWithoutUser = /* @__PURE__ */ struct<AuthWithoutUser>('AuthWithoutUser
   application_token: text,
 }))
 
-const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(u['access_token'])
+const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(ownValue(u, 'access_token'))
 
 /**
  * Whether an auth holds the tokens of a user.
@@ -124,7 +124,8 @@ const namesUser = (u: unknown): boolean => isRecord(u) && !isNothing(u['access_t
  * @category auth
  * @since 0.1.0
  */
-export const hasUser = (auth: Auth): auth is AuthWithUser => auth.access_token !== undefined
+export const hasUser = (auth: Auth): auth is AuthWithUser =>
+  Object.hasOwn(auth, 'access_token') && auth.access_token !== undefined
 
 /**
  * The codec of {@link Auth}. If there is an `access_token`, it must be an {@link AuthWithUser}; otherwise an

@@ -8,16 +8,20 @@ import type { ParseError } from '../error/event-errors'
 import { definitions } from '../event/definitions'
 import { decodeEvent } from '../parse/decode-event'
 import { identifyName } from '../parse/identify-event'
-import { isRecord, type WireRecord } from '../wire/record'
+import { isRecord, ownValue, type WireRecord } from '../wire/record'
 import { asForm } from './as-form'
 import type { OfflineEvent } from './offline-event'
 
 /** PHP writes false or an empty list where it has no record. */
-const withoutBlanks = ({ EVENT_ADDITIONAL, ...rest }: WireRecord): WireRecord => ({
-  ...rest,
-  ...(isRecord(EVENT_ADDITIONAL) ? { EVENT_ADDITIONAL: asForm(EVENT_ADDITIONAL) } : {}),
-  EVENT_DATA: asForm(rest['EVENT_DATA']),
-})
+const withoutBlanks = (entry: WireRecord): WireRecord => {
+  const { EVENT_ADDITIONAL, ...rest } = entry
+  const additional = ownValue(entry, 'EVENT_ADDITIONAL')
+  return {
+    ...rest,
+    ...(isRecord(additional) ? { EVENT_ADDITIONAL: asForm(additional) } : {}),
+    EVENT_DATA: asForm(ownValue(entry, 'EVENT_DATA')),
+  }
+}
 
 /**
  * Parses one entry of the answer to `event.offline.get` or `event.offline.list`, after JSON.parse: any event
@@ -68,7 +72,7 @@ export const parseOfflineEvent = (
 ): Either<ParseError, OfflineEvent> => {
   const record = readBody(entry, resolveLimits(limits))
   if (record._tag === 'Left') return record
-  const name = identifyName(record.right['EVENT_NAME'], 'EVENT_NAME')
+  const name = identifyName(ownValue(record.right, 'EVENT_NAME'), 'EVENT_NAME')
   if (name._tag === 'Left') return name
   const codec = definitions[name.right].offline
   return decodeEvent<OfflineEvent>(withoutBlanks(record.right), name.right, codec)

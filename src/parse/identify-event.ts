@@ -4,7 +4,7 @@ import { describeValue } from '../codec/issues'
 import { left, right } from '../either'
 import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/event-errors'
 import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
-import { isNothing, type WireRecord } from '../wire/record'
+import { isNothing, ownValue, type WireRecord } from '../wire/record'
 
 // Text that does not look like a name of Bitrix24 is not shown: it could be anything, even a token.
 const isPlacementCode = (u: unknown): u is string =>
@@ -31,7 +31,8 @@ export const identifyName = (
 export const identifyEvent = (
   record: WireRecord,
 ): Either<NotAnEventError | UnknownEventError | InvalidEventError, EventName> => {
-  const { event, PLACEMENT: placement } = record
+  const event = ownValue(record, 'event')
+  const placement = ownValue(record, 'PLACEMENT')
   if (!isNothing(event)) return identifyName(event, 'event')
   return left(new NotAnEventError(isPlacementCode(placement) ? placement : undefined))
 }

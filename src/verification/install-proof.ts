@@ -4,7 +4,7 @@ import { appInstall, AppInstallEvent } from '../event/app-install'
 import { appUpdate, AppUpdateEvent } from '../event/app-update'
 import type { MaybePromise } from '../maybe-promise'
 import { canonicalEventName } from '../wire/event-names'
-import type { WireRecord } from '../wire/record'
+import { ownValue, type WireRecord } from '../wire/record'
 import { disbelieve, overload, unanswered, type Judgement, type Mistrust } from './disbelief'
 import { recordHolder } from './held-records'
 import { inquiries } from './inquiry'
@@ -23,7 +23,7 @@ const codecs = [
 
 /** The event in a record, if it brings an application token and can be decoded. */
 export const installationIn = (record: WireRecord): InstallationEvent | undefined => {
-  const name = canonicalEventName(record['event'])
+  const name = canonicalEventName(ownValue(record, 'event'))
   const [, codec] = codecs.find(([known]) => known === name) ?? []
   const decoded = codec?.decode(record)
   return decoded?._tag === 'Right' ? decoded.right : undefined

@@ -19,3 +19,7 @@ export const isRecord = (u: unknown): u is WireRecord =>
   !Array.isArray(u) &&
   !ArrayBuffer.isView(u) &&
   !(u instanceof Date)
+
+/** The value under a name of its own. What an application has added to Object.prototype is part of no body. */
+export const ownValue = (record: WireRecord, name: string): unknown =>
+  Object.hasOwn(record, name) ? record[name] : undefined
