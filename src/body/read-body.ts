@@ -4,11 +4,12 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import { left } from '../either'
 import { BodyTooLargeError, MalformedBodyError } from '../error/body-errors'
-import { isRecord, type WireRecord } from '../wire/record'
+import { isPlainRecord, isRecord, type WireRecord } from '../wire/record'
 import type { GrowthFault } from './growth'
 import { exceededByJson } from './json-size'
 import type { Limits } from './limits'
 import { readForm } from './read-form'
+import { readPairs } from './read-pairs'
 import { readParsed } from './read-parsed'
 import { isLongerThan, textOfBytes } from './utf8'
 
@@ -66,11 +67,19 @@ const readBytes: Reader<ArrayBufferView> = (bytes, limits) =>
     ? left(new BodyTooLargeError(limits.maxBytes))
     : readText(textOfBytes(bytes), limits)
 
-// A promise, a stream, a Map or a FormData has no own names to read.
-const isForeign = (body: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(body)
-  const isPlain = prototype === null || prototype === Object.prototype
-  return !isPlain && Object.keys(body).length === 0
+const isIterable = (body: object): body is Iterable<unknown> =>
+  Symbol.iterator in body && typeof body[Symbol.iterator] === 'function'
+
+const readObject: Reader<WireRecord> = (body, limits) => {
+  if (isPlainRecord(body)) return grown(readParsed(body, limits), limits)
+  if (isIterable(body)) {
+    const read = readPairs(body, limits)
+    return read === undefined ? malformed('NotABody') : grown(read, limits)
+  }
+  // A parser can have a class of its own; a promise or a stream has no names to read.
+  return Object.keys(body).length === 0
+    ? malformed('NotABody')
+    : grown(readParsed(body, limits), limits)
 }
 
 /**
@@ -82,8 +91,7 @@ export const readBody: Reader<unknown> = (body, limits) => {
     if (typeof body === 'string') return readText(body, limits)
     if (ArrayBuffer.isView(body)) return readBytes(body, limits)
     if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), limits)
-    if (!isRecord(body) || isForeign(body)) return malformed('NotABody')
-    return grown(readParsed(body, limits), limits)
+    return isRecord(body) ? readObject(body, limits) : malformed('NotABody')
   } catch {
     return malformed('Unreadable')
   }

@@ -8,7 +8,7 @@ import { appendValues, placeValue } from './place-value'
 import { isAppend, isForbidden, splitName } from './split-name'
 
 /** A name, such as `data[DATA][0][chat][id]`, and what a parser left under it. */
-type Field = readonly [name: string, value: unknown]
+export type Field = readonly [name: string, value: unknown]
 
 const isFlatValue = (value: unknown, { maxParameters }: Limits): boolean =>
   Array.isArray(value)
@@ -24,12 +24,14 @@ const hasFlatNames = (fields: readonly Field[], limits: Limits): boolean =>
   fields.every(([, value]) => isFlatValue(value, limits))
 
 /**
- * Reads the output of a body parser: names such as `data[DATA][0]`, nested objects and lists, or a mix of
- * both. It copies everything, so that the limits hold and the input may change afterwards, in time linear in
- * the size of the input. If a name occurs twice, the last value wins, as in PHP.
+ * Reads what a body parser left, field by field: names such as `data[DATA][0]`, nested objects and lists, or a
+ * mix of both. It copies everything, so that the limits hold and the input may change afterwards, in time linear
+ * in the size of the input. If a name occurs twice, the last value wins, as in PHP.
  */
-export const readParsed = (parsed: object, limits: Limits): Either<GrowthFault, WireRecord> => {
-  const fields: readonly Field[] = Object.entries(parsed)
+export const readFields = (
+  fields: readonly Field[],
+  limits: Limits,
+): Either<GrowthFault, WireRecord> => {
   const growth = startGrowth(limits)
   const record: WireRecord = {}
   let isFlat: boolean | undefined
@@ -49,3 +51,7 @@ export const readParsed = (parsed: object, limits: Limits): Either<GrowthFault, 
   }
   return growth.fault === undefined ? right(record) : left(growth.fault)
 }
+
+/** Reads the object that a body parser made. */
+export const readParsed = (parsed: object, limits: Limits): Either<GrowthFault, WireRecord> =>
+  readFields(Object.entries(parsed), limits)

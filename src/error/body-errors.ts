@@ -44,7 +44,7 @@ export type MalformedBodyReason =
 
 const reasons: Readonly<Record<MalformedBodyReason, string>> = {
   NotABody:
-    'this is neither text nor bytes nor an object that a body parser made of them; pass the raw body, and await it if it is a promise',
+    'this is neither text nor bytes, nor the fields of a form, nor an object that a body parser made of them; pass the raw body, and await it if it is a promise',
   InvalidJson: 'the text begins like JSON but is not a JSON record',
   TooManyParameters: 'there are more values than the limit maxParameters allows',
   TooManyRecords:

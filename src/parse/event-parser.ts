@@ -12,8 +12,10 @@ import { decodeEvent } from './decode-event'
 import { identifyEvent } from './identify-event'
 
 /**
- * What the parse functions take: the raw body as text or as bytes of UTF-8, form-encoded or in JSON; or the
- * object that a body parser has made of it, flat (`{ 'data[LINE]': '1' }`) or nested.
+ * What the parse functions take: the raw body as text or as bytes of UTF-8, form-encoded or in JSON; the
+ * object that a body parser has made of it, flat (`{ 'data[LINE]': '1' }`) or nested; or the fields of the form
+ * in a `FormData`, a `URLSearchParams`, a `Map` or anything else that gives pairs of a name and a value. Files
+ * among the fields are left out.
  *
  * @category parsing
  * @since 0.1.0

@@ -20,6 +20,13 @@ export const isRecord = (u: unknown): u is WireRecord =>
   !ArrayBuffer.isView(u) &&
   !(u instanceof Date)
 
+/** A record that is of no class, so that its own names are all that there is to it. */
+export const isPlainRecord = (u: unknown): u is WireRecord => {
+  if (!isRecord(u)) return false
+  const prototype: unknown = Object.getPrototypeOf(u)
+  return prototype === null || prototype === Object.prototype
+}
+
 /** The value under a name of its own. What an application has added to Object.prototype is part of no body. */
 export const ownValue = (record: WireRecord, name: string): unknown =>
   Object.hasOwn(record, name) ? record[name] : undefined

@@ -1,11 +1,5 @@
-import { isNothing, isRecord, type WireRecord } from './record'
+import { isNothing, isPlainRecord } from './record'
 import { isSecretName, mask } from './secrets'
-
-const isPlain = (u: unknown): u is WireRecord => {
-  if (!isRecord(u)) return false
-  const prototype: unknown = Object.getPrototypeOf(u)
-  return prototype === null || prototype === Object.prototype
-}
 
 const copyEntry = ([name, value]: [string, unknown]): [string, unknown] => [
   name,
@@ -15,7 +9,7 @@ const copyEntry = ([name, value]: [string, unknown]): [string, unknown] => [
 const copy = (value: unknown): unknown => {
   if (value instanceof Date) return new Date(value)
   if (Array.isArray(value)) return value.map(copy)
-  return isPlain(value) ? Object.fromEntries(Object.entries(value).map(copyEntry)) : value
+  return isPlainRecord(value) ? Object.fromEntries(Object.entries(value).map(copyEntry)) : value
 }
 
 /**

@@ -5,6 +5,7 @@ import type { WireRecord } from 'bitrix24-imconnector-events'
 
 import { defaultLimits } from '../../src/body/limits'
 import { readForm } from '../../src/body/read-form'
+import { readPairs } from '../../src/body/read-pairs'
 import { readParsed } from '../../src/body/read-parsed'
 import { describeWith } from '../support/describe-with'
 import { phpForm, type PhpValue } from '../support/php-form'
@@ -77,6 +78,18 @@ describe('for every body that http_build_query can write', () => {
         expect(read(form)).toStrictEqual(referenceRecord(form))
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('the record is that of the fields in a URLSearchParams', () => {
+    fc.assert(
+      fc.property(written, (form) => {
+        expect(readPairs(new URLSearchParams(form), defaultLimits)).toStrictEqual({
+          _tag: 'Right',
+          right: read(form),
+        })
+      }),
+      { numRuns: 500 },
     )
   })
 

@@ -2,7 +2,7 @@ import { parseEvent, type WireRecord } from 'bitrix24-imconnector-events'
 
 import { defaultLimits } from '../../src/body/limits'
 import { readBody } from '../../src/body/read-body'
-import { portal } from '../fixtures'
+import { portal, rawBodies } from '../fixtures'
 import { phpForm } from '../support/php-form'
 
 const auth = phpForm({ auth: portal })
@@ -275,6 +275,85 @@ describe('objects', () => {
   })
 })
 
+describe('the fields of a form', () => {
+  const formDataOf = (pairs: Iterable<[string, string]>): FormData => {
+    const data = new FormData()
+    for (const [name, value] of pairs) data.append(name, value)
+    return data
+  }
+  const kinds: readonly (readonly [string, (pairs: URLSearchParams) => object])[] = [
+    ['a URLSearchParams', (pairs) => pairs],
+    ['a FormData', formDataOf],
+    ['an iterator', (pairs) => pairs.entries()],
+  ]
+
+  it.each(kinds)('are read from %s', (_, wrap) => {
+    for (const body of Object.values(rawBodies)) {
+      expect(parseEvent(wrap(new URLSearchParams(body)))).toStrictEqual(parseEvent(body))
+    }
+  })
+
+  it.each(kinds)('are read from %s as PHP reads the form', (_, wrap) => {
+    const pairs = new URLSearchParams(`${lineDelete}&x=1&x=2&y[]=a&z[b]=1&y[]=c&z[c][]=2&=left+out`)
+
+    expect(readAs(wrap(pairs))).toStrictEqual({
+      x: '2',
+      y: ['a', 'c'],
+      z: { b: '1', c: ['2'] },
+    })
+  })
+
+  it('are read from a Map, with nested values and lists as from an object', () => {
+    const fields = { x: ['1', '2'], 'y[]': ['1', '2'] }
+    const flat = { ...Object.fromEntries(new URLSearchParams(lineDelete)), ...fields }
+
+    expect(readAs(new Map(Object.entries(flat)))).toStrictEqual(readAs(flat))
+    expect(readAs(new Map(Object.entries(lineDeleteTree)))).toStrictEqual({})
+  })
+
+  it('leave out files, as PHP does', () => {
+    const data = formDataOf(new URLSearchParams(lineDelete))
+    data.append('x[file]', new Blob(['secret']), 'secret.txt')
+    data.append('x[text]', 'a')
+
+    expect(readAs(data)).toStrictEqual({ x: { text: 'a' } })
+    data.set('data', new File(['107'], '107'))
+    expect(parseEvent(data)).toMatchObject({
+      left: { issues: [{ path: 'data', expected: 'integer', received: 'nothing' }] },
+    })
+  })
+
+  it('keep names that every object inherits out, and tell what contradicts itself', () => {
+    expect(
+      readAs(new URLSearchParams(`${lineDelete}&__proto__[x]=1&x[constructor]=1&x[a]=1`)),
+    ).toStrictEqual({ x: { a: '1' } })
+    expect(malformed(new URLSearchParams('event=X&data=1&data[x]=2'))).toEqual({
+      why: 'ScalarAndRecord',
+      where: 'name 3, data',
+    })
+  })
+
+  it('are read only as far as the limits allow, even if there is no end of them', () => {
+    const endless = (name: string): object => ({
+      // A getter of a class, because a record of its own would be read as one.
+      __proto__: {
+        *[Symbol.iterator]() {
+          for (;;) yield [name, '1']
+        },
+      },
+    })
+
+    for (const name of ['a', '', '__proto__', 'a[]']) {
+      expect(malformed(endless(name))).toEqual({ why: 'TooManyParameters', where: 'name 5001' })
+    }
+    expect(malformedTag(new Map([['a', 'x'.repeat(2_000_000)]]))).toBe('BodyTooLarge')
+    expect(malformed(new Map([[`a${'[b]'.repeat(16)}`, '1']]))).toEqual({
+      why: 'TooManyLevels',
+      where: 'name 1',
+    })
+  })
+})
+
 describe('a body that is none', () => {
   it.each([
     [undefined, 'NotABody'],
@@ -282,8 +361,13 @@ describe('a body that is none', () => {
     [7, 'NotABody'],
     [[], 'NotABody'],
     [Promise.resolve('event=ONAPPINSTALL'), 'NotABody'],
-    [new Map([['event', 'ONAPPINSTALL']]), 'NotABody'],
-    [new URLSearchParams('event=ONAPPINSTALL'), 'NotABody'],
+    [[['event', 'ONAPPINSTALL']], 'NotABody'],
+    [new Set(['event', 'ONAPPINSTALL']), 'NotABody'],
+    [new Map<unknown, unknown>([[{}, 'ONAPPINSTALL']]), 'NotABody'],
+    [new Set([['event', 'ONAPPINSTALL', 'x']]), 'NotABody'],
+    [Object('event=ONAPPINSTALL'), 'NotABody'],
+    [new Blob(['event=ONAPPINSTALL']), 'NotABody'],
+    [new Response('event=ONAPPINSTALL').body, 'NotABody'],
     ['{"event":', 'InvalidJson'],
     ['{"event":"ONAPPINSTALL"}x', 'InvalidJson'],
     ['{}[]', 'InvalidJson'],
