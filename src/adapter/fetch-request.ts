@@ -5,9 +5,10 @@
  * @since 0.4.0
  */
 export interface FetchReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | string | undefined }>
-  cancel(): Promise<unknown>
-  releaseLock(): void
+  /** Resolves with the next piece, which is undefined at the end. */
+  readonly read: () => Promise<{ readonly value?: Uint8Array | string | undefined }>
+  readonly cancel: () => Promise<unknown>
+  readonly releaseLock: () => void
 }
 
 /**
@@ -18,7 +19,7 @@ export interface FetchReader {
  */
 export interface FetchBody {
   readonly locked: boolean
-  getReader(): FetchReader
+  readonly getReader: () => FetchReader
 }
 
 /**
@@ -29,7 +30,7 @@ export interface FetchBody {
  */
 export interface FetchRequest {
   readonly method: string
-  readonly headers: { get(name: string): string | null }
+  readonly headers: { readonly get: (name: string) => string | null }
   readonly body: FetchBody | null
   /** Whether something has read the body already. */
   readonly bodyUsed: boolean

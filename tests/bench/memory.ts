@@ -13,11 +13,12 @@ const tooMuch = 1000
 const askMemory = async ({ ask }: ChildServer): Promise<MemoryReport> =>
   (await ask()) as MemoryReport
 
-/** The MB that the server grows by at most, until it has read everything. */
+/** The MB that the server grows by at most, until it has read everything, or has refused to. */
 const watch = async (server: ChildServer, senders: readonly SlowSender[], before: number) => {
   const total = senders.reduce((sum, { length }) => sum + length, 0)
   let growth = 0
-  for (let read = 0; read < total && growth < tooMuch;) {
+  const isOver = (): boolean => senders.every(({ isAnswered }) => isAnswered())
+  for (let read = 0; read < total && growth < tooMuch && !isOver();) {
     const { rss, received } = await askMemory(server)
     read = received
     growth = Math.max(growth, (rss - before) / 1e6)

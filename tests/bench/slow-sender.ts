@@ -16,7 +16,7 @@ const send = async (socket: Socket, bytes: number): Promise<void> => {
   socket.write(head)
   for (let sent = 0; sent < bytes && !socket.destroyed; sent += chunksInWrite) {
     const text = chunk.repeat(Math.min(chunksInWrite, bytes - sent))
-    if (!socket.write(text)) await once(socket, 'drain')
+    if (!socket.write(text)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
   }
 }
 
@@ -28,6 +28,8 @@ const statusLine = async (socket: Socket): Promise<string> => {
 export interface SlowSender {
   /** Bytes on the wire when all is sent but the end. */
   readonly length: number
+  /** Whether there is an answer already, because the server refuses so many chunks. */
+  readonly isAnswered: () => boolean
   /** Ends the body, and waits for the answer's first line. */
   readonly finish: () => Promise<string>
   readonly destroy: () => void
@@ -36,16 +38,23 @@ export interface SlowSender {
 /** Sends a body of so many bytes, each a chunk of its own, but not its end. */
 export const sendByteByByte = (port: number, bytes: number): SlowSender => {
   const socket = connect(port, '127.0.0.1').setEncoding('latin1')
-  const answer = statusLine(socket)
+  let isAnswered = false
+  const answer = statusLine(socket).finally(() => {
+    isAnswered = true
+  })
   const sending = send(socket, bytes)
   // Who measures no longer wants either when it destroys the socket.
   answer.catch(() => undefined)
   sending.catch(() => undefined)
+  // What is still sent after a refusal can fail.
+  socket.on('error', () => undefined)
   return {
     length: head.length + bytes * chunk.length,
+    isAnswered: () => isAnswered,
     finish: async () => {
+      if (isAnswered) return answer
       await sending
-      socket.write('0\r\n\r\n')
+      if (!socket.destroyed) socket.write('0\r\n\r\n')
       return answer
     },
     destroy: () => {

@@ -2,6 +2,12 @@
    Express 4 and Node call handlers for nothing that they return; ours never reject. */
 // Compiling is the test: what the frameworks' published types take from us, without a cast, and which
 // mistakes a receiver's options do not allow.
+import type {
+  HttpHandler,
+  HttpRequest,
+  HttpResponseInit,
+  InvocationContext,
+} from '@azure/functions'
 import { getRequestListener } from '@hono/node-server'
 import express5 from 'express'
 import express4 from 'express4'
@@ -9,8 +15,9 @@ import { Hono } from 'hono'
 import Koa3 from 'koa'
 import koaBodyParser from 'koa-bodyparser'
 import Koa2 from 'koa2'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, IncomingMessage, ServerResponse, type RequestListener } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
+import { Socket } from 'node:net'
 
 import {
   createReceiver,
@@ -90,6 +97,12 @@ export const express4Route = express4()
   .all(onExpress)
   .post(express4.text(), onExpress)
 
+// Called by something else than Express, such as an API route: without a next handler, and awaited.
+export const expressAnswered: Promise<void> = onExpress(
+  new IncomingMessage(new Socket()),
+  new ServerResponse(new IncomingMessage(new Socket())),
+)
+
 export const express5Handlers: express5.RequestHandler[] = [onExpress]
 export const express4Handlers: express4.RequestHandler[] = [onExpress]
 
@@ -121,6 +134,8 @@ export const withState = [
   new Koa2<State, { log: () => void }>().use(onKoa),
 ]
 
+export const koaWithoutNext = new Koa3().use((context) => onKoa(context))
+
 export const koa3Middleware: Koa3.Middleware = onKoa
 export const koa2Middleware: Koa2.Middleware = onKoa
 
@@ -138,6 +153,18 @@ export const servers = [
     else response.end()
   }),
 ]
+
+// Platforms with Node's request, on which they leave its body.
+
+interface CloudRequest extends IncomingMessage {
+  body: unknown
+  readonly query: Record<string, string>
+}
+
+export const cloudFunction: (request: CloudRequest, response: ServerResponse) => Promise<void> =
+  onHttp
+
+export const apiRoute: (request: CloudRequest, response: ServerResponse) => unknown = onExpress
 
 // What takes a Request: Hono, Next.js, Deno, Bun, Workers.
 
@@ -170,9 +197,18 @@ export const worker = {
     handle(request, context),
 }
 
-export const workerWithoutContext: {
+export const workerAsItIs: {
   fetch: (request: Request, env: { SECRET: string }, context: WorkerContext) => Promise<Response>
 } = { fetch: handle }
+
+export const azureHandler: HttpHandler = handle
+
+export const wrappedInAzure = (
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> => handle(request, context)
+
+// Next.js itself, in two versions, and the types of Cloudflare are in tests/platforms.
 
 // A receiver without a framework.
 
