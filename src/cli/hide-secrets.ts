@@ -1,6 +1,6 @@
 import { phpForm } from '../wire/php-form'
 import { isNothing, isRecord } from '../wire/record'
-import { isSecretName, mask } from '../wire/secrets'
+import { isSecretName, mask, maskLinks } from '../wire/secrets'
 import { formFields } from './form-fields'
 import { spellingsOf } from './spellings'
 
@@ -34,9 +34,11 @@ export const secretsHider = (secrets: readonly string[]): HideSecrets => {
   const longestFirst = spellings.sort((a, b) => b.length - a.length)
   // Not one pattern for all of them: a token can be longer than a pattern may be.
   const inText = (text: string): string =>
-    longestFirst
-      .reduce((parts, secret) => parts.flatMap((part) => part.split(secret)), [text])
-      .join(mask)
+    maskLinks(
+      longestFirst
+        .reduce((parts, secret) => parts.flatMap((part) => part.split(secret)), [text])
+        .join(mask),
+    )
   return { inText, inValue: (value) => (shortOnes.has(value) ? mask : inText(value)) }
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 
 import { orThrow, parseAppInstallEvent, redact, type WireRecord } from 'bitrix24-imconnector-events'
 
+import { defaultLimits } from '../../src/body/limits'
+import { readBody } from '../../src/body/read-body'
 import { fixtures, rawBodies } from '../fixtures'
 import { arbitraryEvents } from '../support/arbitrary-events'
 
@@ -106,17 +108,29 @@ describe('A redacted event', () => {
     })
   })
 
-  it('leaves objects with a class as they are', () => {
+  it('leaves objects with a class as they are, but for maps', () => {
     const event = {
       bytes: Buffer.from('x'),
-      map: new Map([['a', 1]]),
+      link: new URL('https://example.com'),
+      map: new Map<unknown, unknown>([
+        ['access_token', 'secret'],
+        ['LINE', { refresh_token: 'secret' }],
+        [7, 'https://example.com/?token=secret'],
+      ]),
       bare: Object.create(null) as object,
     }
 
     const copy = redact(event)
 
     expect(copy.bytes).toBe(event.bytes)
-    expect(copy.map).toBe(event.map)
+    expect(copy.link).toBe(event.link)
+    expect(copy.map).toStrictEqual(
+      new Map<unknown, unknown>([
+        ['access_token', '[redacted]'],
+        ['LINE', { refresh_token: '[redacted]' }],
+        [7, 'https://example.com/?token=[redacted]'],
+      ]),
+    )
     expect(copy.bare).toStrictEqual({})
   })
 
@@ -131,5 +145,117 @@ describe('A redacted event', () => {
       ACCESS_TOKEN: '[redacted]',
       'auth[Refresh_Token]': '[redacted]',
     })
+  })
+})
+
+describe('A redacted placement', () => {
+  it('shows none of its tokens, flat or nested', () => {
+    const body = orThrow(readBody(rawBodies.placement, defaultLimits))
+    const shown = JSON.stringify(
+      redact({ ...body, APP_SID: 'a-secret', client_secret: 'a-secret' }),
+    )
+
+    expect(shown.match(/\[redacted\]/g)).toHaveLength(5)
+    expect(shown).not.toMatch(/a-secret|6061e726|50e00aa3|99990000/)
+    expect(shown).toContain('SETTING_CONNECTOR')
+  })
+})
+
+describe('A redacted text', () => {
+  const secret = 'a-secret'
+
+  it.each([
+    ['https://example.com/f?id=7&SIGN=a-secret&img=y', 'https://example.com/f?id=7&SIGN=*&img=y'],
+    ['/bitrix/f?token=a-secret#top', '/bitrix/f?token=*#top'],
+    ['see https://example.com/?auth=a-secret, please', 'see https://example.com/?auth=* please'],
+    [
+      '[url=https://example.com/?Auth=a-secret]file[/url]',
+      '[url=https://example.com/?Auth=*]file[/url]',
+    ],
+    ['<a href="/f?sign=a-secret">', '<a href="/f?sign=*">'],
+    [
+      'go=https%3A%2F%2Fexample.com%3Ftoken%3Da-secret%26x%3D1',
+      'go=https%3A%2F%2Fexample.com%3Ftoken%3D*%26x%3D1',
+    ],
+    ['u=%253Ftoken%253Da-secret%2526x', 'u=%253Ftoken%253D*%2526x'],
+    ['AUTH_ID=a-secret&PLACEMENT=DEFAULT', 'AUTH_ID=*&PLACEMENT=DEFAULT'],
+    ['event=X&auth[access_token]=a-secret', 'event=X&auth[access_token]=*'],
+    ['auth%5Bapplication_token%5D=a-secret', 'auth%5Bapplication_token%5D=*'],
+    ['?APP_SID=a-secret&client_secret=a-secret', '?APP_SID=*&client_secret=*'],
+  ])('masks %s', (text, redacted) => {
+    expect(redact({ text })).toStrictEqual({ text: redacted.replaceAll('*', '[redacted]') })
+    expect(redact(text)).not.toContain(secret)
+  })
+
+  it.each([
+    'auth=yes',
+    'my token=7',
+    'https://example.com/?tokens=7&design=x&author=me',
+    'https://example.com/?token=&x=1',
+    'a = b',
+    '%3D',
+    'sign up at https://example.com/auth',
+  ])('leaves %s as it is', (text) => {
+    expect(redact(text)).toBe(text)
+  })
+
+  it('costs no more than its length', () => {
+    const hostile = ['?token=', '%25', '&sign', '[', 'token%25', '%3Ftoken%3D%26', '?token=%'].map(
+      (piece) => `=${piece.repeat(200_000)}`,
+    )
+
+    for (const text of hostile) expect(redact(text).length).toBeGreaterThan(0)
+  })
+})
+
+describe('Any value', () => {
+  it.each([undefined, null, 7, true, 10n, Symbol.iterator])('such as %p stays', (value) => {
+    expect(redact(value)).toBe(value)
+  })
+
+  it('may hold itself', () => {
+    const event: Record<string, unknown> = { auth: { access_token: 'secret' } }
+    event['self'] = event
+    event['list'] = [event, event['auth']]
+    event['map'] = new Map([['event', event]])
+
+    const expected: Record<string, unknown> = { auth: { access_token: '[redacted]' } }
+    expected['self'] = expected
+    expected['list'] = [expected, expected['auth']]
+    expected['map'] = new Map([['event', expected]])
+    expect(redact(event)).toStrictEqual(expected)
+  })
+
+  it('may be nested more deeply than functions can call each other', () => {
+    let nested: unknown = { access_token: 'secret' }
+    for (let level = 0; level < 200_000; level += 1)
+      nested = level % 2 === 0 ? [nested] : { nested }
+    let copy: unknown = redact(nested)
+    while (!(isRecord(copy) && 'access_token' in copy))
+      [copy] = Object.values({ ...(copy as object) })
+
+    expect(copy).toStrictEqual({ access_token: '[redacted]' })
+  })
+
+  it('may have a getter that throws', () => {
+    const event = {
+      data: 107,
+      get broken(): string {
+        throw new Error('a secret')
+      },
+    }
+
+    expect(redact(event)).toStrictEqual({ data: 107, broken: '[unreadable]' })
+  })
+
+  it('keeps a name that every object inherits, and the gaps of a list', () => {
+    const record = JSON.parse('{"__proto__":{"access_token":"secret"}}') as object
+    // eslint-disable-next-line no-sparse-arrays -- a gap is not an item
+    const list = [1, , 2]
+
+    expect(Object.entries(redact(record))).toStrictEqual([
+      ['__proto__', { access_token: '[redacted]' }],
+    ])
+    expect(redact(list)).toStrictEqual(list)
   })
 })
