@@ -11,6 +11,7 @@ export {
   NotAnEventError,
   UnexpectedEventError,
   UnknownEventError,
+  type LooksLike,
   type ParseError,
 } from './error/event-errors'
 export { FileUrlError, type FileUrlProblem } from './error/file-url-error'

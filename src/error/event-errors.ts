@@ -4,6 +4,34 @@ import type { BodyTooLargeError, MalformedBodyError } from './body-errors'
 import { TaggedError } from './tagged-error'
 
 /**
+ * What a body without an `event` may have been before something on its way changed it.
+ *
+ * @category errors
+ * @since 0.4.0
+ */
+export type LooksLike =
+  'Base64' | 'EncodedTwice' | 'EscapedHtml' | 'JsonString' | 'Multipart' | 'QueryString' | 'Xml'
+
+const advice: Readonly<Record<LooksLike, string>> = {
+  Base64: 'base64: decode it before you pass it on, as where a platform sets isBase64Encoded',
+  EncodedTwice: 'a form that was percent-encoded twice: pass the body on as it came',
+  EscapedHtml: 'a form in which & was escaped as in HTML: pass the body on as it came',
+  JsonString: 'a text in JSON: parse it once before you pass it on',
+  Multipart: 'multipart/form-data: pass on the FormData, or the body as it came',
+  QueryString: 'a query string: leave out the ? at its start',
+  Xml: 'XML or HTML: Bitrix24 sends neither',
+}
+
+const describeNoEvent = (placement: string | undefined, looksLike?: LooksLike): string => {
+  if (placement !== undefined) {
+    return `the body is not an event but the placement ${placement}: route it to the page of your app`
+  }
+  return looksLike === undefined
+    ? 'the body has no "event": it does not come from event.bind, or a body parser ran first and left nothing'
+    : `the body has no "event"; it looks like ${advice[looksLike]}`
+}
+
+/**
  * The body has no `event`, so it is not an event of Bitrix24. The user's browser posts to the same URL when
  * it opens a placement, such as the settings page of a connector, or a page of the app.
  *
@@ -25,13 +53,10 @@ export class NotAnEventError extends TaggedError {
   constructor(
     /** The code of the placement, such as `SETTING_CONNECTOR`, or `DEFAULT` for the app's page. */
     readonly placement: string | undefined,
+    /** What the body looks like instead, if it may be an event that something on its way has changed. */
+    readonly looksLike?: LooksLike,
   ) {
-    super(
-      'NotAnEvent',
-      placement === undefined
-        ? 'the body has no "event": it does not come from event.bind, or a body parser ran first and left nothing'
-        : `the body is not an event but the placement ${placement}: route it to the page of your app`,
-    )
+    super('NotAnEvent', describeNoEvent(placement, looksLike))
   }
 }
 

@@ -4,6 +4,7 @@ import { describeValue } from '../codec/issues'
 import { left, right } from '../either'
 import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/event-errors'
 import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
+import { looksLike } from './looks-like'
 import { isNothing, ownValue, type WireRecord } from '../wire/record'
 
 // Text that does not look like a name of Bitrix24 is not shown: it could be anything, even a token.
@@ -32,7 +33,11 @@ export const identifyEvent = (
   record: WireRecord,
 ): Either<NotAnEventError | UnknownEventError | InvalidEventError, EventName> => {
   const event = ownValue(record, 'event')
-  const placement = ownValue(record, 'PLACEMENT')
   if (!isNothing(event)) return identifyName(event, 'event')
-  return left(new NotAnEventError(isPlacementCode(placement) ? placement : undefined))
+  const placement = ownValue(record, 'PLACEMENT')
+  return left(
+    isPlacementCode(placement)
+      ? new NotAnEventError(placement)
+      : new NotAnEventError(undefined, looksLike(record)),
+  )
 }

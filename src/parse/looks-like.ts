@@ -1,0 +1,35 @@
+import type { LooksLike } from '../error/event-errors'
+import { ownValue, type WireRecord } from '../wire/record'
+
+const holdsEvent = (text: string): boolean =>
+  /(?:^|&)event(?:=|%3D)/i.test(text) || /"event"\s*:/.test(text)
+
+/** The text that base64 stands for; undefined if it is not base64. */
+const fromBase64 = (text: string): string | undefined => {
+  // A form turns + into a blank, and takes padding for the value. Mail breaks lines.
+  const standard = text
+    .replace(/[\r\n]+/g, '')
+    .replace(/[ -]/g, '+')
+    .replaceAll('_', '/')
+  if (!/^[\w+/]{8,}={0,2}$/.test(standard)) return undefined
+  try {
+    return atob(standard)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What the body of a record without an `event` may have been before something on its way changed it. Read as a
+ * form, such a body is all in its first name.
+ */
+export const looksLike = (record: WireRecord): LooksLike | undefined => {
+  if (ownValue(record, '?event') !== undefined) return 'QueryString'
+  if (ownValue(record, 'amp;event') !== undefined) return 'EscapedHtml'
+  const [name = ''] = Object.keys(record)
+  if (name.startsWith('<')) return 'Xml'
+  if (/^--.+\s+Content-Disposition/i.test(name)) return 'Multipart'
+  if (/^"(?:event$|\{)/.test(name)) return 'JsonString'
+  if (/(?:^\??|&)event=/i.test(name)) return 'EncodedTwice'
+  return holdsEvent(fromBase64(name) ?? '') ? 'Base64' : undefined
+}
