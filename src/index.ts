@@ -34,6 +34,7 @@ export {
   RequestAbortedError,
   UnsupportedMediaTypeError,
   type RequestError,
+  type UnsupportedMediaTypeReason,
 } from './error/request-errors'
 export { AddedMessage, AddedMessageContent } from './event/added-message'
 export { AppLifecycleEvent, Bitrix24Event, ImconnectorEvent } from './event/any-event'

@@ -6,5 +6,5 @@ const plainEncodings: readonly string[] = ['', 'identity', 'none', 'utf-8', 'utf
 /** @throws UnsupportedMediaTypeError for a compressed body: Bitrix24 never sends one */
 export const assertNotEncoded = (contentEncoding: string | null | undefined): void => {
   const encoding = (contentEncoding ?? '').trim().toLowerCase()
-  if (!plainEncodings.includes(encoding)) throw new UnsupportedMediaTypeError()
+  if (!plainEncodings.includes(encoding)) throw new UnsupportedMediaTypeError('ContentEncoding')
 }

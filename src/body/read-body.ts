@@ -5,6 +5,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left } from '../either'
 import { BodyTooLargeError, MalformedBodyError } from '../error/body-errors'
 import { isPlainRecord, isRecord, type WireRecord } from '../wire/record'
+import type { Charset } from './charset'
 import type { GrowthFault } from './growth'
 import { exceededByJson } from './json-size'
 import type { Limits } from './limits'
@@ -15,7 +16,12 @@ import { isLongerThan, textOfBytes } from './utf8'
 
 export type BodyError = BodyTooLargeError | MalformedBodyError
 
-type Reader<Body> = (body: Body, limits: Limits) => Either<BodyError, WireRecord>
+type Reader<Body> = (
+  body: Body,
+  limits: Limits,
+  /** What its bytes and escapes stand for; UTF-8 unless given. */
+  charset?: Charset,
+) => Either<BodyError, WireRecord>
 
 const malformed = (why: MalformedBodyError['why']): Either<BodyError, never> =>
   left(new MalformedBodyError(why, 'the body'))
@@ -53,19 +59,27 @@ const readJson: Reader<string> = (text, limits) => {
   return isRecord(value) ? grown(readParsed(value, limits), limits) : malformed('InvalidJson')
 }
 
-const readText: Reader<string> = (text, limits) => {
+const readFormText: Reader<string> = (text, limits, charset) => {
+  if (charset === undefined) return grown(readForm(text, limits), limits)
+  // A name and its value need one step each.
+  const recoded = charset.recode(text, limits.maxParameters * 2)
+  return recoded === undefined
+    ? malformed('TooManyParameters')
+    : grown(readForm(recoded, limits), limits)
+}
+
+const readText: Reader<string> = (text, limits, charset) => {
   if (isLongerThan(text, limits.maxBytes)) return left(new BodyTooLargeError(limits.maxBytes))
   // Form encoding escapes all whitespace, so any at the ends, such as a line break, is not part of a value.
   const trimmed = text.trim()
-  return /^[{[]/.test(trimmed)
-    ? readJson(trimmed, limits)
-    : grown(readForm(trimmed, limits), limits)
+  return /^[{[]/.test(trimmed) ? readJson(trimmed, limits) : readFormText(trimmed, limits, charset)
 }
 
-const readBytes: Reader<ArrayBufferView> = (bytes, limits) =>
-  bytes.byteLength > limits.maxBytes
-    ? left(new BodyTooLargeError(limits.maxBytes))
-    : readText(textOfBytes(bytes), limits)
+const readBytes: Reader<ArrayBufferView> = (bytes, limits, charset) => {
+  if (bytes.byteLength > limits.maxBytes) return left(new BodyTooLargeError(limits.maxBytes))
+  const text = charset === undefined ? textOfBytes(bytes) : charset.textOf(bytes)
+  return readText(text, limits, charset)
+}
 
 const isIterable = (body: object): body is Iterable<unknown> =>
   Symbol.iterator in body && typeof body[Symbol.iterator] === 'function'
@@ -86,11 +100,11 @@ const readObject: Reader<WireRecord> = (body, limits) => {
  * Reads a body, in any form, into a record. It knows nothing about events. The sender is still unknown at
  * this point, so the limits bound all the work, and it never throws.
  */
-export const readBody: Reader<unknown> = (body, limits) => {
+export const readBody: Reader<unknown> = (body, limits, charset) => {
   try {
-    if (typeof body === 'string') return readText(body, limits)
-    if (ArrayBuffer.isView(body)) return readBytes(body, limits)
-    if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), limits)
+    if (typeof body === 'string') return readText(body, limits, charset)
+    if (ArrayBuffer.isView(body)) return readBytes(body, limits, charset)
+    if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), limits, charset)
     return isRecord(body) ? readObject(body, limits) : malformed('NotABody')
   } catch {
     return malformed('Unreadable')

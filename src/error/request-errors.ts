@@ -30,7 +30,22 @@ export class MethodNotAllowedError extends TaggedError {
 }
 
 /**
- * The body has a media type, or an encoding such as gzip, that this package does not read.
+ * Why a media type is not read.
+ *
+ * @category errors
+ * @since 0.4.0
+ */
+export type UnsupportedMediaTypeReason = 'MediaType' | 'Charset' | 'ContentEncoding'
+
+const unsupported: Readonly<Record<UnsupportedMediaTypeReason, string>> = {
+  MediaType: 'the body is neither application/x-www-form-urlencoded nor application/json',
+  Charset:
+    'the content-type of the body declares a charset that cannot be decoded; Bitrix24 sends UTF-8',
+  ContentEncoding: 'the body is compressed, which Bitrix24 never does: let a proxy decompress it',
+}
+
+/**
+ * The body has a media type, a charset, or an encoding such as gzip, that this package does not read.
  *
  * @example
  * import { UnsupportedMediaTypeError } from 'bitrix24-imconnector-events'
@@ -44,11 +59,11 @@ export class MethodNotAllowedError extends TaggedError {
 export class UnsupportedMediaTypeError extends TaggedError {
   readonly _tag = 'UnsupportedMediaType'
 
-  constructor() {
-    super(
-      'UnsupportedMediaType',
-      'the body is neither application/x-www-form-urlencoded nor application/json, or it is compressed',
-    )
+  constructor(
+    /** What is not read, as a code for programs. */
+    readonly why: UnsupportedMediaTypeReason = 'MediaType',
+  ) {
+    super('UnsupportedMediaType', unsupported[why])
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
+import type { Charset } from '../body/charset'
 import type { Limits } from '../body/limits'
 import { readBody } from '../body/read-body'
 import { left, right } from '../either'
@@ -20,8 +21,9 @@ export interface ClaimedEvent {
 export const claimEvent = (
   body: unknown,
   limits: Limits,
+  charset?: Charset,
 ): Either<ReceiverFailure<Rejection>, ClaimedEvent> => {
-  const read = readBody(body, limits)
+  const read = readBody(body, limits, charset)
   if (read._tag === 'Left') return left({ error: read.left, details: {} })
   const record = read.right
   const name = identifyEvent(record)

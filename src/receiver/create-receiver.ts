@@ -1,5 +1,6 @@
 // receiver/: check, read, claim, verify, decode, handle, answer
 
+import type { Charset } from '../body/charset'
 import { resolveLimits } from '../body/limits'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from '../either'
@@ -75,8 +76,9 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
 
   const decodeVerified = async (
     content: unknown,
+    charset?: Charset,
   ): Promise<Either<ReceiverFailure<Rejection>, DecodedEvent>> => {
-    const claimed = claimEvent(content, limits)
+    const claimed = claimEvent(content, limits, charset)
     if (claimed._tag === 'Left') return claimed
     const verified = await verifySender(claimed.right.record)
     return verified._tag === 'Left' ? verified : decodeClaim(claimed.right)
@@ -86,9 +88,9 @@ export const createReceiver = (options: ReceiverOptions): Receiver => {
     const receivedAt = new Date()
     const checked = checkRequest(request)
     if (checked._tag === 'Left') return refuse(checked.left)
-    const content = await readContent(checked.right)
+    const content = await readContent(checked.right.body)
     if (content._tag === 'Left') return refuse(content.left)
-    const decoded = await decodeVerified(content.right)
+    const decoded = await decodeVerified(content.right, checked.right.charset)
     if (decoded._tag === 'Left') return refuse(decoded.left)
     return events.handle(decoded.right, receivedAt)
   }

@@ -10,5 +10,12 @@ export const mediaTypeOf = (contentType: string | null | undefined): string => {
   return mediaType.trim().toLowerCase()
 }
 
+/** The charset that a header `content-type` declares, if it does. */
+export const charsetLabelOf = (contentType: string | null | undefined): string | undefined => {
+  const [, quoted, plain] =
+    /;\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType ?? '') ?? []
+  return quoted ?? plain
+}
+
 export const isJson = (contentType: string | null | undefined): boolean =>
   mediaTypeOf(contentType) === json

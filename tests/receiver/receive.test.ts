@@ -226,7 +226,9 @@ describe('an ONAPPINSTALL whose token nobody knows', () => {
     const verifyInstall = jest.fn(() => true)
     const options = { applicationToken, verifyInstall }
 
-    expect(await whyNot(install.replace('ACTIVE%5D=Y', 'ACTIVE%5D=yes'), options)).toBe('WrongToken')
+    expect(await whyNot(install.replace('ACTIVE%5D=Y', 'ACTIVE%5D=yes'), options)).toBe(
+      'WrongToken',
+    )
     expect(await whyNot(rawBodies.lineDelete, options)).toBe('WrongToken')
     expect(await whyNot(install.replace(/&auth%5Bapplication_token.*/, ''), options)).toBe(
       'NoToken',
