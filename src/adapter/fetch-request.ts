@@ -7,7 +7,9 @@
 export interface FetchReader {
   /** Resolves with the next piece, which is undefined at the end. */
   readonly read: () => Promise<{ readonly value?: Uint8Array | string | undefined }>
+  /** Says that no more is wanted. */
   readonly cancel: () => Promise<unknown>
+  /** Lets others read on. */
   readonly releaseLock: () => void
 }
 
@@ -18,7 +20,9 @@ export interface FetchReader {
  * @since 0.4.0
  */
 export interface FetchBody {
+  /** Whether something else is reading it. */
   readonly locked: boolean
+  /** Begins to read. */
   readonly getReader: () => FetchReader
 }
 
@@ -30,7 +34,10 @@ export interface FetchBody {
  */
 export interface FetchRequest {
   readonly method: string
-  readonly headers: { readonly get: (name: string) => string | null }
+  readonly headers: {
+    /** The value of a header, or null. */
+    readonly get: (name: string) => string | null
+  }
   readonly body: FetchBody | null
   /** Whether something has read the body already. */
   readonly bodyUsed: boolean

@@ -1,4 +1,4 @@
-import { textOfBytes } from './utf8'
+import { bytesIn, textOfBytes } from './utf8'
 
 /** How the characters of a body became bytes, where that is not UTF-8. */
 export interface Charset {
@@ -28,7 +28,7 @@ const preferUtf8 =
   (decoder: Decoder): Charset['textOf'] =>
   (bytes) => {
     const text = textOfBytes(bytes)
-    return text.includes(damaged) ? decoder.decode(bytes) : text
+    return text.includes(damaged) ? decoder.decode(bytesIn(bytes)) : text
   }
 
 const escape = /%([0-9a-f]{2})|./gis
@@ -68,6 +68,6 @@ export const charsetOf = (label: string): Charset | 'utf8' | undefined => {
   const textOf =
     decoder.encoding === 'windows-1252'
       ? preferUtf8(decoder)
-      : (bytes: ArrayBufferView) => decoder.decode(bytes)
+      : (bytes: ArrayBufferView) => decoder.decode(bytesIn(bytes))
   return { textOf, recode: recoder(textOf) }
 }

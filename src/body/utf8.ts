@@ -3,8 +3,11 @@
 const utf8 = /* @__PURE__ */ new TextDecoder()
 const encoder = /* @__PURE__ */ new TextEncoder()
 
-export const textOfBytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string =>
-  utf8.decode(new Uint8Array(buffer, byteOffset, byteLength))
+/** The bytes behind any view of them. */
+export const bytesIn = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+export const textOfBytes = (view: ArrayBufferView): string => utf8.decode(bytesIn(view))
 
 /** Whether a text is longer than `bytes` in UTF-8. Counts them only if it can matter. */
 export const isLongerThan = (text: string, bytes: number): boolean => {

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 interface Generator {
   readonly generateValidatorFile: (manifest: object) => string
   readonly generateRouteTypesFile: (manifest: object) => string
-  /** Of Next 16.1 and later, with `experimental.strictRouteTypes`. */
+  /** Not every release has it: what `experimental.strictRouteTypes` asks for. */
   readonly generateValidatorFileStrict?: (manifest: object) => string
 }
 
