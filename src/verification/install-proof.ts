@@ -10,7 +10,12 @@ import { recordHolder } from './held-records'
 import { inquiries } from './inquiry'
 import type { VerificationLimits } from './limits'
 
-/** The events that bring an application token, which can be another one than what is stored. */
+/**
+ * An event that brings an application token, which can be another one than what is stored.
+ *
+ * @category receiver
+ * @since 0.4.0
+ */
 export type InstallationEvent = AppInstallEvent | AppUpdateEvent
 
 /** Proves that an installation took place. Only true counts as proof. */

@@ -433,9 +433,8 @@ describe('A receiver with proveInstall', () => {
       handlers: {},
     })
     const result = await receiver.verify(body)
-    return result._tag === 'Right' || result.left._tag !== 'Unverified'
-      ? result._tag
-      : result.left.why
+    if (result._tag === 'Right') return result._tag
+    return result.left._tag === 'Unverified' ? result.left.why : result.left._tag
   }
 
   it('lets no employee replace the token that is stored', async () => {
