@@ -24,9 +24,10 @@ export default {
     '!src/maybe-promise.ts',
     '!src/adapter/fetch-request.ts',
     '!src/error/failure.ts',
+    '!src/verification/token-source.ts',
     '!src/event/unhandled-event.ts',
     '!src/offline/offline-event.ts',
-    '!src/receiver/{failure,options,outcome,receiver}.ts',
+    '!src/receiver/{failure,handlers,options,outcome,receiver}.ts',
     '!src/cli/command.ts',
     // Run by the tests, but built and in a process of its own.
     '!src/cli/main.ts',

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 
-import { fixtures } from '../fixtures'
+import { fixtures, rawBodies } from '../fixtures'
 import { finish, jsonOf, malformed, message, treeOf, undecodable } from './bodies'
 import { describeAdapters, limit, type Running } from './contract'
 import { form } from './request'
@@ -78,6 +78,38 @@ describeAdapters((start, { passesOn }) => {
 
       expect((await server.send(message.body, { headers: {} })).status).toBe(200)
       await assertHandled(server, message.event)
+    },
+    limit,
+  )
+
+  it(
+    'decodes a form by the charset that it declares',
+    async () => {
+      const server = await start()
+      const body = rawBodies.messageAdd.replace(/(%5Btext%5D=)[^&]*/, '$1%CF%F0%E8%E2%E5%F2')
+
+      const { status } = await server.send(body, {
+        headers: { 'content-type': `${form['content-type']}; charset=windows-1251` },
+      })
+
+      expect(status).toBe(200)
+      expect(JSON.stringify(await server.events())).toContain('"text":"Привет"')
+      expect(server.errors).toStrictEqual([])
+    },
+    limit,
+  )
+
+  it(
+    'refuses a charset that cannot be decoded',
+    async () => {
+      const server = await start()
+
+      const { status } = await server.send(message.body, {
+        headers: { 'content-type': `${form['content-type']}; charset=klingon` },
+      })
+
+      expect(status).toBe(415)
+      expect(server.errors).toMatchObject([{ _tag: 'UnsupportedMediaType', why: 'Charset' }])
     },
     limit,
   )
