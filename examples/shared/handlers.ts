@@ -24,7 +24,8 @@ export const deliverMessages = async (event: MessageAddEvent): Promise<void> => 
   for (const message of event.data.MESSAGES) {
     await deliver(message)
     // Now call imconnector.send.status.delivery to tell Bitrix24 the id that the messenger gave the
-    // message. Without that id you get no edits or deletions of it.
+    // message, or all ids if it became several. Only the first call counts, and without the ids you get no
+    // edits or deletions of the message.
   }
 }
 

@@ -4,17 +4,15 @@ import type { AddedMessage } from '../event/added-message'
 import type { ExternalChat } from '../event/chat'
 import type { ImMessage } from '../event/im-message'
 import type { MessageAddEvent } from '../event/message-add'
-import type { MessageUpdateEvent } from '../event/message-update'
-import type { UpdatedMessage } from '../event/updated-message'
+import { isRecord } from '../wire/record'
 
 /**
- * An event whose messages can be delivered. It may come from a request or from the list of offline events.
+ * The event whose messages can be delivered. It may come from a request or from the list of offline events.
  *
  * @category messages
  * @since 0.3.0
  */
-export type DeliverableEvent =
-  Pick<MessageAddEvent, 'event' | 'data'> | Pick<MessageUpdateEvent, 'event' | 'data'>
+export type DeliverableEvent = Pick<MessageAddEvent, 'event' | 'data'>
 
 /**
  * States that a message of an event has reached the external system.
@@ -22,15 +20,12 @@ export type DeliverableEvent =
  * @category messages
  * @since 0.3.0
  */
-export interface Delivery<
-  Message extends AddedMessage | UpdatedMessage = AddedMessage | UpdatedMessage,
-> {
+export interface Delivery<Message extends AddedMessage = AddedMessage> {
   /** The message of the event, or a copy of it: its `im` is compared. */
   readonly message: Message
   /**
-   * The id that the external system gave the message, or the ids of the parts that it became. After an edit
-   * in place, the `message.id` of the event. Bitrix24 keeps 100 characters of each id: if it is longer, edits
-   * and deletions arrive with a damaged id.
+   * The id that the external system gave the message, or the ids of all parts that it became. Bitrix24 keeps
+   * 100 characters of each id: if it is longer, edits and deletions arrive with a damaged id.
    */
   readonly id: string | readonly string[]
   /** When it was delivered; now unless given. */
@@ -72,16 +67,39 @@ export type DeliveryStatus = Readonly<{
 
 const keyOf = ({ chat_id, message_id }: ImMessage): string => `${chat_id} ${message_id}`
 
-const problem = (position: number, what: string): TypeError =>
-  new TypeError(`deliveryStatus: delivery ${position} ${what}`)
+const problem = (what: string): TypeError => new TypeError(`deliveryStatus: ${what}`)
 
-const assertDelivery = ({ id, date }: Delivery, position: number): void => {
-  const ids: readonly unknown[] = [id].flat()
-  if (ids.length === 0 || ids.some((one) => typeof one !== 'string' || one === '')) {
-    throw problem(position, 'needs an id: a text that is not empty, or a list of such texts')
+// Users of JavaScript may pass anything.
+const assertEvent = (event: unknown): void => {
+  if (isRecord(event) && event['event'] === 'ONIMCONNECTORMESSAGEADD') return
+  throw problem(
+    'the event is not ONIMCONNECTORMESSAGEADD; only the first status of a message counts, so an edit has none',
+  )
+}
+
+const assertId = (id: unknown, position: number): void => {
+  const ids = [id].flat()
+  if (ids.some((one) => typeof one === 'number')) {
+    throw problem(`the id of delivery ${position} is a number: pass it as text`)
   }
-  if (date !== undefined && !(date.getTime() >= 0)) {
-    throw problem(position, 'has no valid date')
+  if (ids.length === 0 || ids.some((one) => typeof one !== 'string' || one === '')) {
+    throw problem(
+      `delivery ${position} needs an id: a text that is not empty, or a list of such texts`,
+    )
+  }
+}
+
+/** Also of a date from another realm, which `instanceof` does not know. */
+const isDate = (u: unknown): u is Date => Object.prototype.toString.call(u) === '[object Date]'
+
+const assertDate = (date: unknown, position: number): void => {
+  if (typeof date === 'number') {
+    throw problem(
+      `the date of delivery ${position} is a number: pass a Date, such as new Date(seconds * 1000)`,
+    )
+  }
+  if (date !== undefined && !(isDate(date) && date.getTime() >= 0)) {
+    throw problem(`delivery ${position} has no valid date`)
   }
 }
 
@@ -105,15 +123,18 @@ const deliveredMessage = ({ im, chat, deliveries }: Entry, now: Date): Delivered
 
 /**
  * The parameters for calling `imconnector.send.status.delivery` once messages of an event have been
- * delivered. Without that call and its ids, Bitrix24 sends no edit and no deletion of the message. A message
- * without a delivery is left out; several deliveries of a message become one entry with all their ids. The
- * result can be written as JSON and suits any client of the REST interface.
+ * delivered. Without that call and its ids, Bitrix24 sends no edit and no deletion of the message.
  *
- * The shape is the one in Bitrix24's documentation of the method, which says that `id` is a list even if
- * there is only one id.
+ * Only the first call for a message counts: Bitrix24 stores the ids then, and ignores every later call, the one
+ * after an edit too. So report all ids of a message in ONE call, after its last part was delivered. What the
+ * first call leaves out can never be edited or deleted.
  *
- * @throws TypeError for a delivery of a message that the event does not hold, without an id, or with
- * an invalid date
+ * A message without a delivery is left out; several deliveries of a message become one entry with all their
+ * ids. The ids are always a list, even if there is only one, as Bitrix24 requires. The result can be written as
+ * JSON and suits any client of the REST interface.
+ *
+ * @throws TypeError for an event other than ONIMCONNECTORMESSAGEADD, and for a delivery of a message that the
+ * event does not hold, without an id, or with an invalid date
  *
  * @example
  * import { deliveryStatus, type AddedMessage, type Delivery, type MessageAddEvent } from 'bitrix24-imconnector-events'
@@ -156,19 +177,24 @@ const deliveredMessage = ({ im, chat, deliveries }: Entry, now: Date): Delivered
  * @category messages
  * @since 0.3.0
  */
-export const deliveryStatus = <Event extends DeliverableEvent>(
-  event: Event,
-  deliveries: readonly Delivery<Event['data']['MESSAGES'][number]>[],
+export const deliveryStatus = (
+  event: DeliverableEvent,
+  deliveries: readonly Delivery[],
 ): DeliveryStatus => {
+  assertEvent(event)
   const { CONNECTOR, LINE, MESSAGES } = event.data
   const now = new Date()
   const entries = new Map<string, Entry>(
     MESSAGES.map(({ im, chat }) => [keyOf(im), { im, chat, deliveries: [] }]),
   )
   deliveries.forEach((delivery, i) => {
+    const position = i + 1
     const entry = entries.get(keyOf(delivery.message.im))
-    if (entry === undefined) throw problem(i + 1, 'is for a message that the event does not hold')
-    assertDelivery(delivery, i + 1)
+    if (entry === undefined) {
+      throw problem(`delivery ${position} is for a message that the event does not hold`)
+    }
+    assertId(delivery.id, position)
+    assertDate(delivery.date, position)
     entry.deliveries.push(delivery)
   })
   const delivered = [...entries.values()].filter((entry) => entry.deliveries.length > 0)

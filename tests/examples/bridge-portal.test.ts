@@ -1,4 +1,5 @@
 import { app } from '../../examples/bridge/portal/app'
+import { createOpenLine } from '../../examples/bridge/portal/open-line'
 import { startPortal, type Portal } from '../../examples/bridge/portal/portal'
 
 interface Answer {
@@ -111,5 +112,27 @@ describe('the portal of examples/bridge', () => {
       client_endpoint: `${portal.url}/rest/`,
     })
     expect(portal.tokens.isValid(accessToken)).toBe(false)
+  })
+})
+
+it('the open line of examples/bridge keeps the ids of the first delivery status', () => {
+  const send = jest.fn()
+  const line = createOpenLine({ bind: jest.fn(), send }, jest.fn())
+  const client = { id: delivery.chat.id, name: 'Ann', last_name: 'Lee' }
+  const question = { id: 'msg-1', date: delivery.message.date, text: 'Hello?' }
+  line.receive({ user: client, message: question, chat: delivery.chat })
+  line.answer('Hello')
+
+  line.confirm(delivery)
+  line.confirm({ ...delivery, message: { ...delivery.message, id: ['msg-2', 'msg-3'] } })
+  line.edit(delivery.im.message_id, 'Good morning')
+
+  const { im, chat } = delivery
+  expect(send).toHaveBeenLastCalledWith('ONIMCONNECTORMESSAGEUPDATE', {
+    CONNECTOR: 'demo_messenger',
+    LINE: '107',
+    MESSAGES: [
+      { im, message: { id: ['msg-2'], text: '[b]Marta Klein:[/b][br] Good morning' }, chat },
+    ],
   })
 })

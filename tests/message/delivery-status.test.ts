@@ -1,20 +1,19 @@
 import fc from 'fast-check'
+import { runInNewContext } from 'node:vm'
 
 import {
   deliveryStatus,
   orThrow,
   parseMessageAddEvent,
-  parseMessageUpdateEvent,
-  type AddedMessage,
+  type DeliverableEvent,
   type Delivery,
   type MessageAddEvent,
 } from 'bitrix24-imconnector-events'
 
-import { rawBodies } from '../fixtures'
+import { fixtures, rawBodies } from '../fixtures'
 import { arbitraryEvents } from '../support/arbitrary-events'
 
 const added = orThrow(parseMessageAddEvent(rawBodies.messageAdd))
-const updated = orThrow(parseMessageUpdateEvent(rawBodies.messageUpdate))
 const date = new Date('2026-03-17T15:00:00.999Z')
 const seconds = 1773759600
 
@@ -36,7 +35,7 @@ const withMessages = (count: number): MessageAddEvent => {
 
 /** What TypeScript forbids. */
 const deliver = (deliveries: readonly object[]) => (): unknown =>
-  deliveryStatus(added, deliveries as Delivery<AddedMessage>[])
+  deliveryStatus(added, deliveries as Delivery[])
 
 describe('deliveryStatus', () => {
   it('gives the whole parameters for a message', () => {
@@ -47,23 +46,6 @@ describe('deliveryStatus', () => {
         {
           im: { chat_id: 1807, message_id: 86497 },
           message: { id: ['ext-5'], date: seconds },
-          chat: { id: 'channel-123' },
-        },
-      ],
-    })
-  })
-
-  it('gives the whole parameters for an edit', () => {
-    const edit = only(updated.data.MESSAGES)
-    const delivery = { message: edit, id: ['ext-msg-005', 'ext-msg-006'], date } as const
-
-    expect(deliveryStatus(updated, [delivery])).toStrictEqual({
-      CONNECTOR: 'myconnector',
-      LINE: 107,
-      MESSAGES: [
-        {
-          im: { chat_id: 1807, message_id: 86501 },
-          message: { id: ['ext-msg-005', 'ext-msg-006'], date: seconds },
           chat: { id: 'channel-123' },
         },
       ],
@@ -165,7 +147,7 @@ describe('deliveryStatus', () => {
     expect(deliver([{ message: elsewhere, id: 'ext-5' }])).toThrow(TypeError)
   })
 
-  it.each([[''], [[]], [['ext-5', '']], [5], [[5]], [null]])('refuses the id %j', (id) => {
+  it.each([[''], [[]], [['ext-5', '']], [null], [undefined], [{}]])('refuses the id %j', (id) => {
     expect(deliver([{ message, id }])).toThrow(
       new TypeError(
         'deliveryStatus: delivery 1 needs an id: a text that is not empty, or a list of such texts',
@@ -173,9 +155,61 @@ describe('deliveryStatus', () => {
     )
   })
 
-  it.each([new Date(NaN), new Date(-1)])('refuses a date that is no time', (invalid) => {
-    expect(deliver([{ message, id: 'ext-5', date: invalid }])).toThrow(
-      new TypeError('deliveryStatus: delivery 1 has no valid date'),
+  it.each([[5], [[5]], [['ext-5', 6]], [NaN]])('says how to pass a number as an id: %j', (id) => {
+    expect(
+      deliver([
+        { message, id: 'ext-5' },
+        { message, id },
+      ]),
+    ).toThrow(new TypeError('deliveryStatus: the id of delivery 2 is a number: pass it as text'))
+  })
+
+  it.each([new Date(NaN), new Date(-1), null, '2026-03-17T15:00:00Z', {}])(
+    'refuses a date that is no time: %p',
+    (invalid) => {
+      expect(deliver([{ message, id: 'ext-5', date: invalid }])).toThrow(
+        new TypeError('deliveryStatus: delivery 1 has no valid date'),
+      )
+    },
+  )
+
+  it.each([seconds, seconds * 1000, 0])('says how to pass a number as a date: %d', (number) => {
+    expect(deliver([{ message, id: 'ext-5', date: number }])).toThrow(
+      new TypeError(
+        'deliveryStatus: the date of delivery 1 is a number: pass a Date, such as new Date(seconds * 1000)',
+      ),
     )
   })
+
+  it('takes a date from another realm', () => {
+    const elsewhere = runInNewContext('new Date(time)', { time: date.getTime() }) as Date
+
+    expect(elsewhere).not.toBeInstanceOf(Date)
+    expect(deliveryStatus(added, [{ message, id: 'ext-5', date: elsewhere }])).toStrictEqual(
+      deliveryStatus(added, [{ message, id: 'ext-5', date }]),
+    )
+  })
+})
+
+describe('A status of anything other than a new message', () => {
+  const refused = new TypeError(
+    'deliveryStatus: the event is not ONIMCONNECTORMESSAGEADD; only the first status of a message counts, so an edit has none',
+  )
+
+  /** What TypeScript forbids. */
+  const statusOf = (event: unknown) => (): unknown => deliveryStatus(event as DeliverableEvent, [])
+
+  it.each(fixtures.filter(({ event }) => event.event !== 'ONIMCONNECTORMESSAGEADD'))(
+    'is refused: $name',
+    ({ event }) => {
+      expect(statusOf(event)).toThrow(refused)
+    },
+  )
+
+  it.each<unknown>([undefined, null, {}, 'ONIMCONNECTORMESSAGEADD', added.data])(
+    'is refused: %#',
+    (other) => {
+      expect(statusOf(other)).toThrow(refused)
+    },
+  )
 })

@@ -38,23 +38,22 @@ export const statusOfMessage = (event: MessageAddEvent): DeliveryStatus =>
     event.data.MESSAGES.map((message) => ({ message, id: 'ext-5' })),
   )
 
-export const statusOfParts = (event: MessageUpdateEvent): DeliveryStatus =>
+export const statusOfParts = (event: MessageAddEvent): DeliveryStatus =>
   deliveryStatus(
     event,
     event.data.MESSAGES.map((message) => ({ message, id: ['1', '2'], date: new Date() })),
   )
 
 export const statusOfEdit = (event: MessageUpdateEvent): DeliveryStatus =>
-  deliveryStatus(
-    event,
-    event.data.MESSAGES.map((message) => ({ message, id: message.message.id })),
-  )
+  // @ts-expect-error: only the first status of a message counts, so an edit has none
+  deliveryStatus(event, [])
 
-/** Of both kinds, where the event is not narrowed. */
-export const statusOfEither = (event: MessageAddEvent | MessageUpdateEvent): DeliveryStatus => {
-  const deliveries: Delivery[] = []
-  for (const message of event.data.MESSAGES) deliveries.push({ message, id: 'ext-5' })
-  return deliveryStatus(event, deliveries)
+export const statusOfEither = (
+  event: MessageAddEvent | MessageUpdateEvent,
+): DeliveryStatus | undefined => {
+  // @ts-expect-error: it must be narrowed to a new message first
+  deliveryStatus(event, [])
+  return event.event === 'ONIMCONNECTORMESSAGEADD' ? deliveryStatus(event, []) : undefined
 }
 
 export const statusOfOtherEvent = (

@@ -37,7 +37,7 @@ const partsOf = (
 /** Passes on to the messenger what the operator does. */
 export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
   const add = async (event: MessageAddEvent): Promise<void> => {
-    const deliveries: Delivery<AddedMessage>[] = []
+    const deliveries: Delivery[] = []
     try {
       for (const message of event.data.MESSAGES) {
         for (const part of partsOf(message, event)) {
@@ -45,8 +45,9 @@ export const toClient = (rest: Rest, messenger: MessengerApi): Handlers => {
         }
       }
     } finally {
-      // Call this even if a later part failed: without it, Bitrix24 sends no edits or deletions of what
-      // the client can already see.
+      // Once, after the last part: only the first call for a message counts. Call it even if a later part
+      // failed, which nothing sends again: without it, Bitrix24 sends no edits or deletions of what the
+      // client can already see.
       if (deliveries.length > 0) {
         await rest.call('imconnector.send.status.delivery', deliveryStatus(event, deliveries))
       }

@@ -52,12 +52,17 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
     return added
   }
 
-  /** Changes a message that the operator wrote and has not deleted. */
-  const change = (id: number, changes: Partial<LineMessage>): LineMessage => {
-    const message = messages.find(
+  /** A message that the operator wrote and has not deleted. */
+  const find = (id: number): LineMessage => {
+    const found = messages.find(
       (each) => each.id === id && each.author === 'operator' && !each.isDeleted,
     )
-    if (message === undefined) throw new RestError(400, 'NOT_FOUND', 'No such message')
+    if (found === undefined) throw new RestError(400, 'NOT_FOUND', 'No such message')
+    return found
+  }
+
+  const change = (id: number, changes: Partial<LineMessage>): LineMessage => {
+    const message = find(id)
     const after = { ...message, ...changes }
     messages = messages.map((each) => (each === message ? after : each))
     changed()
@@ -86,7 +91,8 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
       if (im.chat_id !== chatId || chat.id !== externalChatId) {
         throw new RestError(400, 'ERROR_ARGUMENT', 'The delivery belongs to another chat')
       }
-      change(im.message_id, { externalIds: message.id })
+      // Bitrix24 ignores every status of a message but the first.
+      if (!isDelivered(find(im.message_id))) change(im.message_id, { externalIds: message.id })
     },
 
     answer: (text, files = []) => {
