@@ -10,11 +10,11 @@ export type FileUrlProblem = 'NoLink' | 'Malformed' | 'NotHttps' | 'HasCredentia
 
 const reasons: Readonly<Record<FileUrlProblem, string>> = {
   NoLink: 'the file has no link',
-  Malformed: 'the link is neither an absolute URL nor a path from the root of the portal',
+  Malformed: 'the link is neither one absolute URL nor a path from the root of the portal',
   NotHttps: 'the link is not https',
   HasCredentials: 'the link holds a user name or a password',
   ForeignHost:
-    'the link leads to a host other than the portal, or the host of the portal is an IP address or a local name; add the host to allowedHosts if it may be called',
+    'the link leads to a host other than the portal, or the host of the portal is an IP address, has a port or is a local name; add the host to allowedHosts if it may be called',
 }
 
 /**

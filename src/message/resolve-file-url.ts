@@ -4,6 +4,7 @@ import { left, right } from '../either'
 import { FileUrlError } from '../error/file-url-error'
 import type { PortalAuth } from '../event/auth'
 import type { MessageFile } from '../event/message-file'
+import { hostOf, isPublicHost } from '../wire/host'
 
 /**
  * From where files may be fetched.
@@ -24,24 +25,6 @@ const fail = (why: FileUrlError['why']): Either<FileUrlError, never> => left(new
 const urlOf = (text: string, base?: string): URL | undefined =>
   URL.canParse(text, base) ? new URL(text, base) : undefined
 
-/** The host in the form that URLs are compared in: lower case, ASCII, without the port 443. */
-const hostOf = (name: string): string | undefined =>
-  /[\s/\\?#@]/.test(name) ? undefined : urlOf(`https://${name}`)?.host
-
-// Top-level names that are reserved for private use, or that private networks use as if they were.
-const ownNetworks: ReadonlySet<string> = new Set([
-  ...['localhost', 'local', 'internal', 'intranet', 'private', 'lan', 'home', 'corp', 'svc'],
-  ...['arpa', 'test', 'invalid', 'example', 'onion'],
-])
-
-// Anyone who may install the app can give a portal of their own any name they like. So no event can make us
-// call an IP address, or a name that only our own network knows.
-const isPublic = (host: string): boolean => {
-  const name = host.replace(/:\d+$/, '')
-  const [, topLevel] = /^[^.]+(?:\.[^.]+)*\.([a-z][^.]*)$/.exec(name) ?? []
-  return topLevel !== undefined && !ownNetworks.has(topLevel)
-}
-
 const endpointHost = (endpoint: string): string | undefined => {
   const url = urlOf(endpoint)
   return url?.protocol === 'https:' ? url.host : undefined
@@ -57,6 +40,10 @@ const allowedHost = (name: string): string => {
 
 const misleading = /[\\\p{Cc}]/u
 
+// Portals put their address in front of the absolute URL of a custom sticker. A parser would take the host for
+// `portal.example.comhttps`.
+const isTwoUrls = (link: string): boolean => /^https?:\/\/[^/]*https?:\/\//i.test(link)
+
 const resolveLink = (
   link: string,
   origin: string,
@@ -64,7 +51,7 @@ const resolveLink = (
 ): Either<FileUrlError, string> => {
   if (link === '') return fail('NoLink')
   // A parser would read a backslash as a slash and drop a line break. No portal writes either.
-  if (misleading.test(link) || link.startsWith('//')) return fail('Malformed')
+  if (misleading.test(link) || link.startsWith('//') || isTwoUrls(link)) return fail('Malformed')
   const url = urlOf(link, link.startsWith('/') ? origin : undefined)
   if (url === undefined) return fail('Malformed')
   if (url.protocol !== 'https:') return fail('NotHttps')
@@ -79,14 +66,21 @@ const resolveLink = (
  * A link is only as trustworthy as its event, so verify the event first. Even then, a portal can belong to
  * anyone who installs your app. So only two kinds of hosts are allowed: the portal's own, by
  * `auth.client_endpoint` (where your REST calls go too) or by `auth.domain` (which can be another name for
- * it), with the port that is written there; and those in `allowedHosts`. A portal must be in `allowedHosts`
- * as well if its host is an IP address, a name without a dot, or a name in a private network (`.local`,
- * `.internal`, `.lan`, `.corp`, `.svc` and the like).
+ * it); and those in `allowedHosts`. A portal must be in `allowedHosts` as well if its host is an IP address, has
+ * a port other than 443, ends in a dot, or is a name in a private network: one without a dot, or under
+ * `.local`, `.internal`, `.lan`, `.corp`, `.consul`, `.svc`, `.default` and other names that the Internet does
+ * not have.
+ *
+ * This is a judgement of names alone. It knows the usual private names, not those that your network invented,
+ * and it looks up no address: a public name may resolve to an address in your network, now or a moment later,
+ * and where a cluster searches its own names first, `db.dev` may be the service `db` of its namespace `dev`.
+ * Where that matters, let the network block what must not be reached, or check the address when you connect.
  *
  * `link` redirects to the file. To be sure of each host, fetch with `redirect: 'manual'`, and pass the
- * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`. The function
- * does not look up the address that a name resolves to. Where that matters, let the network block what must
- * not be reached.
+ * `location` of the answer to this function again: `resolveFileUrl({ link: location }, auth)`.
+ *
+ * The link of a custom sticker can be the portal's address with another absolute URL behind it. Such a link is
+ * `Malformed`.
  *
  * @returns text, not a `URL`, so that it can go into a queue, a log's hash or any HTTP client. Refused links
  * are a {@link FileUrlError}
@@ -120,7 +114,9 @@ export const resolveFileUrl = (
   { allowedHosts = [] }: FileUrlOptions = {},
 ): Either<FileUrlError, string> => {
   const named = [endpointHost(client_endpoint), hostOf(domain)].filter((host) => host !== undefined)
-  const hosts = [...named.filter(isPublic), ...allowedHosts.map(allowedHost)]
+  // Anyone who may install the app can give a portal of their own any name they like. So no event can make us
+  // call an IP address, another port, or a name that only our own network knows.
+  const hosts = [...named.filter(isPublicHost), ...allowedHosts.map(allowedHost)]
   const origin = `https://${named[0] ?? ''}/`
   const resolved = resolveLink(link, origin, hosts)
   if (downloadLink === undefined || downloadLink === '') return resolved

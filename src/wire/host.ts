@@ -7,27 +7,30 @@ export const hostOf = (name: string): string | undefined => {
   return /[\s/\\?#@]/.test(name) || !URL.canParse(url) ? undefined : new URL(url).host
 }
 
-// Top-level names that are reserved for private use, or that private networks use as if they were.
+// Top-level names that the Internet does not have, and that own networks do.
 const ownNetworks: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...[
-    'localhost',
-    'localdomain',
-    'local',
-    'internal',
-    'intranet',
-    'private',
-    'lan',
-    'home',
-    'corp',
-  ],
-  ...['consul', 'svc', 'default', 'cluster', 'arpa', 'test', 'invalid', 'example', 'onion'],
+  // Reserved by RFC 6761 and its like, or by ICANN.
+  ...['alt', 'arpa', 'example', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],
+  // Routers and offices.
+  ...['corp', 'dhcp', 'domain', 'gateway', 'home', 'intra', 'intranet', 'lan', 'localdomain'],
+  ...['localnet', 'mail', 'private', 'router', 'workgroup'],
+  // Docker and its like, Kubernetes, registries of services.
+  ...['cluster', 'consul', 'container', 'containers', 'docker', 'flycast', 'incus', 'kube'],
+  ...['kubernetes', 'lxd', 'mesos', 'node', 'nomad', 'pod', 'podman', 'service', 'svc', 'swarm'],
+  // Namespaces of Kubernetes, where postgres.default is a service.
+  ...['backend', 'database', 'default', 'frontend', 'infra', 'monitoring', 'prod', 'production'],
+  ...['stage', 'staging'],
 ])
+
+// Top-level names of the Internet are letters alone or Punycode. Addresses, ports and a dot at the end do not
+// match, nor do kube-system, k8s and app_default, the network that Docker Compose makes for an app.
+const publicName = /^(?:[a-z\d_-]+\.)+([a-z]{2,}|xn--[a-z\d-]+)$/
 
 /**
  * Whether a host, in the form of {@link hostOf}, is a name that the whole Internet may know, on port 443: not an
- * IP address, and not a name that only our own network knows.
+ * IP address, and not a name that only our own network knows. What the name resolves to is not known here.
  */
 export const isPublicHost = (host: string): boolean => {
-  const topLevel = host.slice(host.lastIndexOf('.') + 1)
-  return host.includes('.') && /^[a-z][a-z\d-]*$/.test(topLevel) && !ownNetworks.has(topLevel)
+  const [, topLevel] = publicName.exec(host) ?? []
+  return topLevel !== undefined && !ownNetworks.has(topLevel)
 }

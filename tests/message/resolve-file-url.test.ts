@@ -133,15 +133,16 @@ describe('The host of the portal', () => {
     },
   )
 
-  it('may have a port, and then only that one', () => {
+  it('may have a port if that is allowed, and then only that one', () => {
     const from = endpoint('https://portal.example.com:8443/rest/', '')
+    const options = { allowedHosts: ['portal.example.com:8443'] }
 
-    expect(resolve('/x', {}, from)).toBe('https://portal.example.com:8443/x')
-    expect(resolve('https://portal.example.com:8443/x', {}, from)).toBe(
+    expect(resolve('/x', options, from)).toBe('https://portal.example.com:8443/x')
+    expect(resolve('https://portal.example.com:8443/x', options, from)).toBe(
       'https://portal.example.com:8443/x',
     )
-    expect(resolve('https://portal.example.com/x', {}, from)).toBe('ForeignHost')
-    expect(resolve('https://portal.example.com:22/x', {}, from)).toBe('ForeignHost')
+    expect(resolve('https://portal.example.com/x', options, from)).toBe('ForeignHost')
+    expect(resolve('https://portal.example.com:22/x', options, from)).toBe('ForeignHost')
   })
 
   it('may be named in letters that are not Latin', () => {
@@ -158,24 +159,56 @@ describe('The host of the portal', () => {
   })
 
   it.each([
+    // Addresses, however they are written.
     '127.0.0.1',
     '127.0.0.1:8443',
+    '127.0.0.1.',
     '127.1',
+    '0177.0.0.1',
+    '017700000001',
     '0x7f.0.0.1',
+    '0x7f000001',
     '2130706433',
+    '１２７.0.0.1',
+    '127。0。0。1',
     '169.254.169.254',
     '10.0.0.5',
     '[::1]',
     '[::1]:8443',
     '[::ffff:169.254.169.254]',
-    'localhost',
+    '[::ffff:7f00:1]',
+    '[fe80::1]',
+    // Ports.
+    'portal.example.com:8443',
+    'portal.example.com:22',
+    'portal.example.com:80',
+    'portal.corp:8443',
+    // Dots where there should be none.
     'localhost.',
+    'portal.example.com.',
+    'postgres.default.',
+    '.com',
+    'portal..com',
+    // Names that only our own network knows.
+    'localhost',
+    'LOCALHOST',
     'app.localhost',
+    'localhost.localdomain',
     'redis',
-    'metadata.google.internal',
+    'postgres.default',
+    'Postgres.Default',
+    'vault.service.consul',
+    'db.node.consul',
+    'x.svc.cluster.local',
     'kubernetes.default.svc',
     'kubernetes.default.svc.cluster.local',
-    'portal.corp:8443',
+    'kube-dns.kube-system',
+    'api.k8s',
+    'postgres.app_default',
+    'postgres.a',
+    'metadata.google.internal',
+    'host.docker.internal',
+    'home.arpa',
     'nas.home.arpa',
   ])('is not called just because an event says so: %s', (host) => {
     const from = endpoint(`https://${host}/rest/`, host)
@@ -193,6 +226,83 @@ describe('The host of the portal', () => {
       expect(resolve('https://portal.example.com/x', {}, from)).toBe('ForeignHost')
     },
   )
+})
+
+describe('A portal under a name that only own networks have', () => {
+  // Not read from the source: each name that goes missing there has to fail here.
+  it.each([
+    ...['alt', 'arpa', 'example', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],
+    ...['corp', 'dhcp', 'domain', 'gateway', 'home', 'intra', 'intranet', 'lan', 'localdomain'],
+    ...['localnet', 'mail', 'private', 'router', 'workgroup'],
+    ...['cluster', 'consul', 'container', 'containers', 'docker', 'flycast', 'incus', 'kube'],
+    ...['kubernetes', 'lxd', 'mesos', 'node', 'nomad', 'pod', 'podman', 'service', 'svc', 'swarm'],
+    ...['backend', 'database', 'default', 'frontend', 'infra', 'monitoring', 'prod', 'production'],
+    ...['stage', 'staging'],
+  ])('is not called: .%s', (name) => {
+    const from = endpoint(`https://portal.${name}/rest/`, `www.portal.${name}`)
+
+    expect(resolve('/x', {}, from)).toBe('ForeignHost')
+    expect(resolve(`https://portal.${name}/x`, {}, from)).toBe('ForeignHost')
+    expect(resolve(`https://www.portal.${name}/x`, {}, from)).toBe('ForeignHost')
+    expect(resolve('/x', { allowedHosts: [`portal.${name}`] }, from)).toBe(
+      `https://portal.${name}/x`,
+    )
+  })
+
+  it.each([
+    'ru',
+    'com',
+    'dev',
+    'cloud',
+    'services',
+    'network',
+    'xn--p1ai',
+    'xn--vermgensberatung-pwb',
+  ])('is another thing than one under .%s', (name) => {
+    const from = endpoint(`https://portal.${name}/rest/`, '')
+
+    expect(resolve('/x', {}, from)).toBe(`https://portal.${name}/x`)
+  })
+
+  it('is told by the end of its name alone', () => {
+    const from = endpoint('https://local.lan.my-team_1.example.com/rest/', '')
+
+    expect(resolve('/x', {}, from)).toBe('https://local.lan.my-team_1.example.com/x')
+  })
+})
+
+describe('The link of a custom sticker, an absolute URL behind the address of the portal,', () => {
+  it.each([
+    `${portal}https://cdn.example/x.png?token=1`,
+    `${portal}http://cdn.example/x.png`,
+    `${portal}https://${portal.slice('https://'.length)}/x.png`,
+    'HTTPS://SOME-DOMAIN.bitrix24.comHTTPS://cdn.example/x.png',
+    'http://some-domain.bitrix24.comhttps://cdn.example/x.png',
+    'https://portal.examplehttps://cdn.example/x.png',
+    'https://portal.example:8443https://cdn.example/x.png',
+    'https://[::1]https://cdn.example/x.png',
+    'https://https://cdn.example/x.png',
+  ])('is refused: %s', (link) => {
+    const refused = { _tag: 'Left', left: new FileUrlError('Malformed') }
+
+    expect(resolveFileUrl({ link }, auth)).toStrictEqual(refused)
+    expect(resolveFileUrl({ link, downloadLink: link }, auth)).toStrictEqual(refused)
+    expect(resolveFileUrl({ link }, auth, { allowedHosts: ['cdn.example'] })).toStrictEqual(refused)
+  })
+
+  it('is left aside for the other link of the file', () => {
+    const file = { link: '/~Qw9Er', downloadLink: `${portal}https://cdn.example/x.png` }
+
+    expect(resolveFileUrl(file, auth)).toStrictEqual({ _tag: 'Right', right: `${portal}/~Qw9Er` })
+  })
+
+  it.each([
+    [`${portal}/https://cdn.example/x.png`, `${portal}/https://cdn.example/x.png`],
+    [`${portal}/?from=https://cdn.example/`, `${portal}/?from=https://cdn.example/`],
+    ['/https://cdn.example/x.png', `${portal}/https://cdn.example/x.png`],
+  ])('is not a link that has a URL further on: %s', (link, url) => {
+    expect(resolve(link)).toBe(url)
+  })
 })
 
 describe('An allowed host', () => {
