@@ -113,6 +113,9 @@ describe('a list', () => {
     [{ 0: 'x', a: 'x' }],
     [{ a: 'x', 0: 'x' }],
     [{ 0: 'x', 1: 'x', '01': 'x' }],
+    [{ a: 'x', b: 'x', 0: 'x' }],
+    [{ a: 'x', b: 'x', 4294967296: 'x' }],
+    [{ 0: 'x', 1: 'x', 2: 'x', a: 'x' }],
   ])('%j is no list', (id) => {
     expect(read(id)).toEqual([{ path: 'id', expected: 'list', received: 'record' }])
   })
@@ -191,12 +194,17 @@ describe('a list of records', () => {
     ])
   })
 
-  it.each([[{ 0: message, ...message }], [{ 0: message, name: 'x' }], ['text'], [true], [null]])(
-    'is neither a list nor its record: %#',
-    (wire) => {
-      expect(read(wire)).toMatchObject([{ path: 'MESSAGES', expected: 'list' }])
-    },
-  )
+  it.each([
+    [{ 0: message, ...message }],
+    [{ ...message, 4294967296: message }],
+    [{ 0: message, name: 'x' }],
+    [{ 0: message, 1: message, name: 'x' }],
+    ['text'],
+    [true],
+    [null],
+  ])('is neither a list nor its record: %#', (wire) => {
+    expect(read(wire)).toMatchObject([{ path: 'MESSAGES', expected: 'list' }])
+  })
 })
 
 describe('a flag', () => {

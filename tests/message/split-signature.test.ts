@@ -2,6 +2,8 @@ import fc from 'fast-check'
 
 import { splitSignature } from 'bitrix24-imconnector-events'
 
+import { stringWorkOf } from '../support/string-work'
+
 type Form = readonly [name: string, sign: (operator: string, text: string) => string]
 
 const forms: readonly Form[] = [
@@ -91,6 +93,8 @@ describe('A text that only looks signed', () => {
     '[b]Note:[/b] \nwe close at 6',
     '[b]Note:[/b]  ',
     '[b]Note:[/b]we close at 6',
+    '[b]Note:[/b]x',
+    '[b]x',
     '[b]bold[/b] [br]text',
     '[b]bold[/b]',
     '[b]bold: [/b] [br]text',
@@ -118,16 +122,28 @@ describe('A text that only looks signed', () => {
     )
   })
 
-  it('costs no more than its length, however it is made', () => {
-    const hostile = [
-      `[b]${':[/b]'.repeat(200_000)}`,
-      `[b]${':[/b] [b'.repeat(100_000)}`,
-      '[b]'.repeat(300_000),
-      `[b]${' '.repeat(1_000_000)}:[/b`,
-    ]
-    const start = performance.now()
-    for (const text of hostile) expect(splitSignature(text)).toStrictEqual({ text })
+  it.each([
+    `[b]${':[/b]'.repeat(4000)}`,
+    `[b]${':[/b] [b'.repeat(2500)}`,
+    `[b]${':[/b] [br'.repeat(2200)}`,
+    '[b]'.repeat(7000),
+    `[b]${' '.repeat(20_000)}:[/b`,
+    `[b]${':[/b] '.repeat(3300)}\n${':[/b] [br]'.repeat(2000)}`,
+  ])('costs no more than its length, however it is made: %#', (text) => {
+    expect(splitSignature(text)).toStrictEqual({ text })
+    expect(stringWorkOf(() => splitSignature(text))).toBeLessThan(10 * text.length)
+  })
+})
 
-    expect(performance.now() - start).toBeLessThan(1000)
+describe('A signature in a hostile text', () => {
+  it.each([
+    [':[/b]'.repeat(4000), 'Hello'],
+    ['A', ':[/b] [br]'.repeat(2000)],
+    [`[b]${' '.repeat(20_000)}`, '[b]'.repeat(7000)],
+  ])('is split at no more than its length: %#', (operator, text) => {
+    const signed = `[b]${operator}:[/b] [br]${text}`
+
+    expect(splitSignature(signed)).toStrictEqual({ operator, text })
+    expect(stringWorkOf(() => splitSignature(signed))).toBeLessThan(10 * signed.length)
   })
 })
