@@ -3,7 +3,7 @@
 import type { AddedMessage } from '../event/added-message'
 import type { ExternalChat } from '../event/chat'
 import type { ImMessage } from '../event/im-message'
-import type { MessageAddEvent } from '../event/message-add'
+import { messageAdd, type MessageAddEvent } from '../event/message-add'
 import { isRecord } from '../wire/record'
 
 /**
@@ -71,9 +71,9 @@ const problem = (what: string): TypeError => new TypeError(`deliveryStatus: ${wh
 
 // Users of JavaScript may pass anything.
 const assertEvent = (event: unknown): void => {
-  if (isRecord(event) && event['event'] === 'ONIMCONNECTORMESSAGEADD') return
+  if (isRecord(event) && event['event'] === messageAdd.name) return
   throw problem(
-    'the event is not ONIMCONNECTORMESSAGEADD; only the first status of a message counts, so an edit has none',
+    `the event is not ${messageAdd.name}; only the first status of a message counts, so an edit has none`,
   )
 }
 
