@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 import { isNothing, isRecord } from '../wire/record'
-import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
+import { errorsBelow, errorsIn, mismatch, readerOf, WireType } from './wire-type'
 
 // The keys of a PHP list are integers; a key such as `007`, or one beyond 2^53, is a name.
 const isIndex = (name: string): boolean =>
@@ -105,10 +105,6 @@ export const listOrRecord = <A, O>(item: t.Type<A, O>): WireType<A[], O[]> => {
     is,
     read,
     encode,
-    explain: (u, context) => {
-      if (!isOnlyItem(u)) return explain(u, context)
-      const result = item.validate(u, context)
-      return result._tag === 'Left' ? result.left : []
-    },
+    explain: (u, context) => (isOnlyItem(u) ? errorsIn(item, u, context) : explain(u, context)),
   })
 }

@@ -52,13 +52,20 @@ export const readerOf = <A>(codec: t.Type<A, unknown>): ((u: unknown) => A | und
   }
 }
 
-/** The errors in the value under a name or an index; none if it can be read. */
+/** The errors in a value; none if it can be read. */
+export const errorsIn = (
+  codec: t.Decoder<unknown, unknown>,
+  value: unknown,
+  context: t.Context,
+): t.Errors => {
+  const result = codec.validate(value, context)
+  return result._tag === 'Left' ? result.left : []
+}
+
+/** The errors in the value under a name or an index. */
 export const errorsBelow = (
   codec: t.Decoder<unknown, unknown>,
   value: unknown,
   key: string,
   context: t.Context,
-): t.Errors => {
-  const result = codec.validate(value, t.appendContext(context, key, codec, value))
-  return result._tag === 'Left' ? result.left : []
-}
+): t.Errors => errorsIn(codec, value, t.appendContext(context, key, codec, value))

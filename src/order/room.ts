@@ -31,7 +31,7 @@ export const createRoom = (most: number): Room => {
     },
     leave: (portal) => {
       count -= 1
-      const left = (waiting.get(portal) ?? 0) - 1
+      const left = Number(waiting.get(portal)) - 1
       if (left > 0) waiting.set(portal, left)
       else waiting.delete(portal)
     },

@@ -20,17 +20,13 @@ export const createTally = <Kind>(
 
   const wait = (kind: Kind): void => {
     const timer = setTimeout(() => {
-      conclude(kind)
+      pending.delete(kind)
+      if (counted.count === 0) return
+      wait(kind)
+      void tell(kind, counted.count)
     }, interval)
-    pending.set(kind, { count: 0, timer })
-  }
-
-  const conclude = (kind: Kind): void => {
-    const count = pending.get(kind)?.count ?? 0
-    pending.delete(kind)
-    if (count === 0) return
-    wait(kind)
-    void tell(kind, count)
+    const counted: Pending = { count: 0, timer }
+    pending.set(kind, counted)
   }
 
   const add: Tally<Kind>['add'] = async (kind) => {

@@ -1,4 +1,5 @@
-import { isRecord, type WireRecord } from '../wire/record'
+import { isolatesRequests } from '../runtime'
+import type { WireRecord } from '../wire/record'
 import { createAllowance } from './allowance'
 
 // What a value costs besides its text.
@@ -6,8 +7,8 @@ const overhead = 32
 
 const sizeOf = (value: unknown): number => {
   if (typeof value === 'string') return overhead + value.length
-  if (!isRecord(value)) return overhead
-  return Object.entries(value).reduce(
+  if (typeof value !== 'object' || value === null) return overhead
+  return Object.entries<unknown>({ ...value }).reduce(
     (size, [name, item]) => size + name.length + sizeOf(item),
     overhead,
   )
@@ -24,7 +25,8 @@ const large = 65_536
 export const recordHolder = (
   maxBytes: number,
 ): (<A>(record: WireRecord, answer: Promise<A>) => Promise<A> | undefined) => {
-  const bytes = createAllowance(maxBytes)
+  // A request of which the runtime lets go would never give back what it took.
+  const bytes = createAllowance(isolatesRequests() ? Infinity : maxBytes)
   return (record, answer) => {
     const size = sizeOf(record)
     if (size > large && !bytes.hasLeft(size + maxBytes / 4)) return undefined

@@ -17,13 +17,15 @@ export type Inquire<A> = (
 /** Inquiries of which so many run at once. Returns undefined for one too many. */
 export const inquiries = <A>(most: number): Inquire<A> => {
   const running = new Map<string, Promise<Either<unknown, A>>>()
-  const forStrangers = createAllowance(most)
+  // A request of which the runtime lets go would never give back what it took.
+  const isIsolated = isolatesRequests()
+  const forStrangers = createAllowance(isIsolated ? Infinity : most)
   return (subject, question, allowance = forStrangers) => {
     const same = running.get(subject)
     if (same !== undefined) return same
     if (!allowance.hasLeft(1)) return undefined
     const answer = ask(question, allowance)
-    if (isolatesRequests()) return answer
+    if (isIsolated) return answer
     running.set(subject, answer)
     void answer.then(() => running.delete(subject))
     return answer

@@ -194,6 +194,23 @@ describe('bodies that wait for a lookup', () => {
     ])
   })
 
+  it('count with all that they hold, lists of JSON too', async () => {
+    const { open, opened } = gate()
+    const { post } = receiverWith({
+      applicationToken: () => opened.then(() => undefined),
+      verification: { maxBytes: 20_000 },
+    })
+    const body = JSON.stringify({
+      event: 'ONIMCONNECTORLINEDELETE',
+      data: [...Array.from({ length: 1000 }, () => 'x'), 7, null],
+      auth: portal,
+    })
+    const refused = await post(body)
+    open()
+
+    expect(refused).toBe(503)
+  })
+
   it('of strangers leave room for those of portals that were verified before', async () => {
     const { open, opened } = gate()
     let isSlow = false
