@@ -16,7 +16,7 @@ export interface VerificationLimits {
   /** Calls of `verifyInstall` that run at once; 4 unless given. */
   readonly maxProofs: number
   /**
-   * Size of all bodies that wait for such a call; 32 MiB unless given. Portals that were verified before have
+   * Size of all bodies that wait for such a call; 16 MiB unless given. Portals that were verified before have
    * as much again for themselves.
    */
   readonly maxBytes: number
@@ -40,7 +40,7 @@ export type VerificationLimitOptions = {
 const defaults: VerificationLimits = {
   maxLookups: 32,
   maxProofs: 4,
-  maxBytes: 33_554_432,
+  maxBytes: 16_777_216,
   unknownFor: 3000,
 }
 

@@ -94,7 +94,7 @@ const bad: readonly SoakRequest[] = [
   {
     name: 'an event that cannot be decoded',
     weight: 5,
-    body: dialogFinish.replace('closed%5D=Y', 'closed%5D=1'),
+    body: dialogFinish.replace('closed%5D=Y', 'closed%5D=x'),
     status: 422,
     error: 'InvalidEvent',
   },
@@ -124,7 +124,14 @@ const bad: readonly SoakRequest[] = [
     error: 'UnsupportedMediaType',
   },
   { name: 'a GET', weight: 3, method: 'GET', headers: {}, body: '', status: 405 },
-  { name: 'a client that goes away', weight: 5, body: messageAdd, half: 'gone', status: undefined },
+  {
+    name: 'a client that goes away',
+    weight: 5,
+    body: messageAdd,
+    half: 'gone',
+    status: undefined,
+    error: 'RequestAborted',
+  },
   {
     name: 'a body that never ends',
     weight: 1,

@@ -1,0 +1,130 @@
+import { Agent, request as httpRequest } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { flood, forgedInstall, genuine, ofStranger } from './attack-bodies'
+import type { AttackReport } from './attack-report'
+import { startServer } from './child-server'
+import { sendByteByByte } from './slow-sender'
+import { countUp } from './soak-report'
+
+const seconds = Number(process.env['ATTACK_SECONDS'] ?? 10)
+
+const post = (port: number, agent: Agent, body: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = httpRequest({
+      agent,
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(body),
+      },
+    })
+    request.on('error', reject).on('response', (response) => {
+      response.on('error', reject).resume()
+      response.on('end', () => {
+        resolve(response.statusCode ?? NaN)
+      })
+    })
+    request.end(body)
+  })
+
+interface Attack {
+  readonly name: string
+  readonly clients: number
+  /** One attempt of one client; what it was answered. */
+  readonly attempt: (port: number, agent: Agent, number: number) => Promise<number | string>
+}
+
+const attacks: readonly Attack[] = [
+  {
+    name: 'bodies in chunks of one byte',
+    clients: 10,
+    attempt: async (port) => {
+      const sender = sendByteByByte(port, 2 ** 20)
+      try {
+        return await sender.finish()
+      } finally {
+        sender.destroy()
+      }
+    },
+  },
+  {
+    name: 'large bodies of strangers, with slow lookups',
+    clients: 64,
+    attempt: (port, agent, number) => post(port, agent, ofStranger(number)),
+  },
+  {
+    name: 'forged installations, with slow proofs',
+    clients: 64,
+    attempt: (port, agent, number) => post(port, agent, forgedInstall(number)),
+  },
+  {
+    name: 'events of one portal, with slow handlers',
+    clients: 64,
+    attempt: (port, agent, number) => post(port, agent, flood(number)),
+  },
+]
+
+/** Sends a genuine event again and again; how often its answer was not 200, or took a second. */
+const sendGenuine = async (port: number, end: number) => {
+  const agent = new Agent({ keepAlive: true })
+  const failures: Record<string, number> = {}
+  let sent = 0
+  let slowest = 0
+  while (performance.now() < end) {
+    const start = performance.now()
+    const status = await post(port, agent, genuine).catch(String)
+    const took = performance.now() - start
+    sent += 1
+    slowest = Math.max(slowest, took)
+    if (status !== 200) countUp(failures, String(status))
+    else if (took > 1000) countUp(failures, 'late')
+    await pause(100)
+  }
+  agent.destroy()
+  return { sent, slowest, failures }
+}
+
+const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)
+
+const run = async ({ name, clients, attempt }: Attack): Promise<boolean> => {
+  const server = await startServer('./attack-server.js', name, ['--max-old-space-size=256'])
+  const agent = new Agent({ keepAlive: true })
+  await post(server.port, agent, genuine)
+  const end = performance.now() + seconds * 1000
+  const answers: Record<string, number> = {}
+  let number = 0
+  const client = async (): Promise<void> => {
+    while (performance.now() < end) {
+      number += 1
+      // A client that is cut off tries again.
+      countUp(answers, String(await attempt(server.port, agent, number).catch(() => 'cut off')))
+    }
+  }
+  const [known] = await Promise.all([
+    sendGenuine(server.port, end),
+    ...Array.from({ length: clients }, client),
+  ])
+  const status = await post(server.port, agent, genuine)
+  agent.destroy()
+  const report = (await server.ask()) as AttackReport
+  await server.stop()
+  const isMet = Object.keys(known.failures).length === 0 && status === 200 && report.left === 0
+  console.log(`\n${name}, for ${seconds} s, with a heap of 256 MiB`)
+  console.log(`  answers ${JSON.stringify(answers)}, told ${JSON.stringify(report.errors)}`)
+  console.log(`  at most ${mebibytes(report.rss)} MiB of memory, ${mebibytes(report.heap)} of heap`)
+  console.log(
+    `  ${isMet ? 'yes' : 'NO '}  each of ${known.sent} genuine events is answered 200 within a second; the slowest in ${known.slowest.toFixed(0)} ms`,
+  )
+  if (!isMet) console.log(known.failures, { status, left: report.left })
+  return isMet
+}
+
+/** Runs every attack, one after another. */
+export const runAttacks = async (): Promise<readonly boolean[]> => {
+  const results: boolean[] = []
+  for (const attack of attacks) results.push(await run(attack))
+  return results
+}
