@@ -21,6 +21,7 @@ export default {
   collectCoverageFrom: [
     'src/**/*.ts',
     // These declare types only: there is nothing in them to run.
+    '!src/abort-signal.ts',
     '!src/maybe-promise.ts',
     '!src/adapter/fetch-request.ts',
     '!src/error/failure.ts',

@@ -1,3 +1,4 @@
+export type { BasicAbortSignal, RuntimeAbortSignal } from './abort-signal'
 export { defaultLimits, type LimitOptions, type Limits } from './body/limits'
 export { issuesOf, type Issue } from './codec/issues'
 export type { NestedText } from './codec/nested-text'

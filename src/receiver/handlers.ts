@@ -1,3 +1,4 @@
+import type { RuntimeAbortSignal } from '../abort-signal'
 import type { EventByName } from '../event/definitions'
 import type { MaybePromise } from '../maybe-promise'
 import type { EventName } from '../wire/event-names'
@@ -15,7 +16,7 @@ export interface HandlerContext {
   /** The body as it was read, before it was decoded. */
   readonly body: WireRecord
   /** Fires when the handler has taken too long; undefined if it may take as long as it likes. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: RuntimeAbortSignal | undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { RuntimeAbortSignal } from '../abort-signal'
 import { isRecord, type WireRecord } from '../wire/record'
 import { withDeadline } from '../with-deadline'
 
@@ -14,7 +15,7 @@ export interface ProofRequest {
   readonly body: string
   /** A redirect would take the access token to a host that nobody has checked. */
   readonly redirect: 'manual'
-  readonly signal: AbortSignal
+  readonly signal: RuntimeAbortSignal
 }
 
 /**
