@@ -7,8 +7,11 @@
 export interface BasicAbortSignal {
   readonly aborted: boolean
   readonly reason: unknown
+  /** Throws the reason if it has fired. */
   readonly throwIfAborted: () => void
+  /** Calls a function when it fires. */
   readonly addEventListener: (type: 'abort', listener: () => void) => void
+  /** No longer calls it. */
   readonly removeEventListener: (type: 'abort', listener: () => void) => void
 }
 
