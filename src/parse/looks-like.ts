@@ -28,7 +28,7 @@ export const looksLike = (record: WireRecord): LooksLike | undefined => {
   if (ownValue(record, 'amp;event') !== undefined) return 'EscapedHtml'
   const [name = ''] = Object.keys(record)
   if (name.startsWith('<')) return 'Xml'
-  if (/^--.+\s+Content-Disposition/i.test(name)) return 'Multipart'
+  if (name.startsWith('--') && /\sContent-Disposition/i.test(name)) return 'Multipart'
   if (/^"(?:event$|\{)/.test(name)) return 'JsonString'
   if (/(?:^\??|&)event=/i.test(name)) return 'EncodedTwice'
   return holdsEvent(fromBase64(name) ?? '') ? 'Base64' : undefined

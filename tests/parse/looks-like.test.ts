@@ -71,8 +71,9 @@ describe('its message', () => {
   })
 
   it('is made of a megabyte in time', () => {
-    const bodies = ['A', 'event%3D', '%26event', 'a%26', '"', '-- '].map((piece) =>
-      piece.repeat(1_000_000 / piece.length),
+    const pieces = ['A', 'event%3D', '%26event', 'a%26', '"', '-- ', '+', '%0A', '%22event%22+']
+    const bodies = ['', '--', '--x', '"'].flatMap((start) =>
+      pieces.map((piece) => start + piece.repeat(1_000_000 / piece.length)),
     )
 
     for (const body of bodies) expect(parseEvent(body)._tag).toBe('Left')
