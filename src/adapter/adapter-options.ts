@@ -1,4 +1,4 @@
-import { assertPositiveInteger } from '../body/limits'
+import { assertPositiveInteger, longestTimeout } from '../numeric-options'
 
 /**
  * The options of an adapter.
@@ -12,9 +12,6 @@ export interface AdapterOptions {
 }
 
 const defaultBodyTimeout = 10_000
-
-// Timers cannot wait any longer.
-const longestTimeout = 2 ** 31 - 1
 
 /** @throws TypeError for a number of milliseconds that no timer can wait */
 export const resolveBodyTimeout = ({

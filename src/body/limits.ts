@@ -1,3 +1,5 @@
+import { resolveLimitsIn } from '../numeric-options'
+
 /**
  * How much of a body is read before it is refused. These three numbers bound all the work that is done before
  * a request is verified.
@@ -54,29 +56,13 @@ export const defaultLimits: Limits = { maxBytes: 1_048_576, maxParameters: 5000,
  */
 export type LimitOptions = { readonly [Name in keyof Limits]?: Limits[Name] | undefined }
 
-/** @throws TypeError unless the value is an integer from 1 to `most` */
-export const assertPositiveInteger = (name: string, value: unknown, most: number): void => {
-  if (!(typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= most)) {
-    throw new TypeError(`${name} is not an integer from 1 to ${most}`)
-  }
-}
-
 // No text can be longer than that, and deeper records could exhaust the stack of code that walks them.
 const most: Limits = { maxBytes: 2 ** 31, maxParameters: 2 ** 31, maxLevels: 100 }
-
-const isLimit = (name: string): name is keyof Limits => Object.hasOwn(most, name)
 
 /**
  * The limits to apply.
  *
  * @throws TypeError for a limit that cannot work or does not exist
  */
-export const resolveLimits = (options?: LimitOptions): Limits => {
-  if (options === undefined) return defaultLimits
-  const given = Object.entries(options).filter(([, limit]) => limit !== undefined)
-  for (const [name, limit] of given) {
-    if (!isLimit(name)) throw new TypeError(`there is no limit ${name}`)
-    assertPositiveInteger(`the limit ${name}`, limit, most[name])
-  }
-  return { ...defaultLimits, ...Object.fromEntries(given) }
-}
+export const resolveLimits = (options?: LimitOptions): Limits =>
+  options === undefined ? defaultLimits : resolveLimitsIn(defaultLimits, most, options)

@@ -73,8 +73,8 @@ const problemLines = (problem: ParseError, hide: HideSecrets): readonly string[]
   'Note: parseEvent refuses this event:',
   ...(problem instanceof InvalidEventError
     ? problem.issues.map(describeIssue)
-    : [`  ${problem.message}`]
-  ).map((line) => printable(hide.inText(line))),
+    : [problem.message]
+  ).map((line) => `  ${printable(hide.inText(line))}`),
 ]
 
 /** For people. */

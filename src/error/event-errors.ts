@@ -123,7 +123,7 @@ export class UnexpectedEventError extends TaggedError {
 
 /** An issue in one line. */
 export const describeIssue = ({ path, expected, received }: Issue): string =>
-  `  ${path}: expected ${expected}, received ${received}`
+  `${path}: expected ${expected}, received ${received}`
 
 /**
  * This package decodes events of this name, but the content does not fit the name.
@@ -155,7 +155,7 @@ export class InvalidEventError extends TaggedError {
     /** Whether there are more places than those. */
     readonly isTruncated: boolean,
   ) {
-    const lines = issues.map(describeIssue)
+    const lines = issues.map((issue) => `  ${describeIssue(issue)}`)
     if (isTruncated) lines.push('  and more')
     lines.push('If this came from Bitrix24, keep the body: Bitrix24 will not send it again.')
     super('InvalidEvent', `${event ?? 'the event'} cannot be decoded:\n${lines.join('\n')}`)

@@ -17,6 +17,8 @@ const reasons: Readonly<Record<Overload, string>> = {
   Reports: 'too many calls of onError were running, so these refusals are only counted',
 }
 
+const requests = (count: number): string => `${count} request${count === 1 ? '' : 's'}`
+
 /**
  * The receiver had too much to do. What strangers can cause is told once a second at most, and without
  * bodies: `count` says how many requests it was. A verified event that found no room is told by itself, with
@@ -43,10 +45,7 @@ export class OverloadedError extends TaggedError {
     /** How many requests it was since it was last told. */
     readonly count = 1,
   ) {
-    super(
-      'Overloaded',
-      `overloaded, ${count} request${count === 1 ? '' : 's'} refused: ${reasons[why]}`,
-    )
+    super('Overloaded', `overloaded, ${requests(count)} refused: ${reasons[why]}`)
   }
 }
 
@@ -71,7 +70,7 @@ export class ReceiverClosedError extends TaggedError {
   ) {
     super(
       'ReceiverClosed',
-      `${count} request${count === 1 ? '' : 's'} came after receiver.close() and found nobody: close the server first, or let another process take over before`,
+      `${requests(count)} came after receiver.close() and found nobody: close the server first, or let another process take over before`,
     )
   }
 }

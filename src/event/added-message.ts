@@ -21,8 +21,9 @@ export interface AddedMessageContent {
   /** Id of the author in Bitrix24; 0 for automatic messages, and if the wire has none. */
   user_id: number
   /**
-   * BBCode, not HTML, with line feeds. Empty if there are only files, and if the wire has none. The author's name stands in front unless the connector
-   * was registered without signatures: `[b]Name:[/b] [br]text`. See {@link splitSignature}.
+   * BBCode, not HTML, with line feeds. Empty if there are only files, and if the wire has none. The author's
+   * name stands in front unless the connector was registered without signatures: `[b]Name:[/b] [br]text`. See
+   * {@link splitSignature}.
    */
   text: string
   /** Empty if the wire has none. */

@@ -4,7 +4,7 @@ import { left, right } from '../either'
 import { FileUrlError } from '../error/file-url-error'
 import type { PortalAuth } from '../event/auth'
 import type { MessageFile } from '../event/message-file'
-import { hostOf, isPublicHost } from '../wire/host'
+import { hostOf, httpsUrl, isPublicHost, resolveHosts } from '../wire/host'
 
 /**
  * From where files may be fetched.
@@ -24,19 +24,6 @@ const fail = (why: FileUrlError['why']): Either<FileUrlError, never> => left(new
 
 const urlOf = (text: string, base?: string): URL | undefined =>
   URL.canParse(text, base) ? new URL(text, base) : undefined
-
-const endpointHost = (endpoint: string): string | undefined => {
-  const url = urlOf(endpoint)
-  return url?.protocol === 'https:' ? url.host : undefined
-}
-
-const allowedHost = (name: string): string => {
-  const host = hostOf(name)
-  if (host === undefined) {
-    throw new TypeError('resolveFileUrl: allowedHosts takes only hosts, such as example.com')
-  }
-  return host
-}
 
 const misleading = /[\\\p{Cc}]/u
 
@@ -113,10 +100,15 @@ export const resolveFileUrl = (
   { client_endpoint, domain }: Pick<PortalAuth, 'client_endpoint' | 'domain'>,
   { allowedHosts = [] }: FileUrlOptions = {},
 ): Either<FileUrlError, string> => {
-  const named = [endpointHost(client_endpoint), hostOf(domain)].filter((host) => host !== undefined)
+  const named = [httpsUrl(client_endpoint)?.host, hostOf(domain)].filter(
+    (host) => host !== undefined,
+  )
   // Anyone who may install the app can give a portal of their own any name they like. So no event can make us
   // call an IP address, another port, or a name that only our own network knows.
-  const hosts = [...named.filter(isPublicHost), ...allowedHosts.map(allowedHost)]
+  const hosts = [
+    ...named.filter(isPublicHost),
+    ...resolveHosts('resolveFileUrl: allowedHosts', allowedHosts),
+  ]
   const origin = `https://${named[0] ?? ''}/`
   const resolved = resolveLink(link, origin, hosts)
   if (downloadLink === undefined || downloadLink === '') return resolved

@@ -4,8 +4,8 @@ import { describeValue } from '../codec/issues'
 import { left, right } from '../either'
 import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/event-errors'
 import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
-import { looksLike } from './looks-like'
 import { isNothing, ownValue, type WireRecord } from '../wire/record'
+import { looksLike } from './looks-like'
 
 // Text that does not look like a name of Bitrix24 is not shown: it could be anything, even a token.
 const isPlacementCode = (u: unknown): u is string =>

@@ -1,4 +1,4 @@
-import { assertPositiveInteger } from '../body/limits'
+import { assertPositiveInteger, longestTimeout } from '../numeric-options'
 import { assertApplicationToken } from '../verification/application-token'
 import { assertFunction } from './assert-function'
 import { assertHandlers } from './assert-handlers'
@@ -10,11 +10,9 @@ const assertOneOf = (name: string, value: unknown, allowed: readonly unknown[]):
   }
 }
 
-// Timers cannot wait any longer, and nobody has more memory.
-const most = 2 ** 31 - 1
-
+// What is no time is bounded alike: nobody has the memory for more.
 const assertNumber = (name: string, value: unknown): void => {
-  if (value !== undefined) assertPositiveInteger(name, value, most)
+  if (value !== undefined) assertPositiveInteger(name, value, longestTimeout)
 }
 
 const optionNames: Readonly<Record<keyof ReceiverOptions, true>> = {

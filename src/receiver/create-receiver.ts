@@ -1,8 +1,9 @@
 // receiver/: check, read, claim, verify, decode, handle, answer
 
+import type { Either } from 'fp-ts/lib/Either.js'
+
 import type { Charset } from '../body/charset'
 import { resolveLimits } from '../body/limits'
-import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from '../either'
 import { ReceiverClosedError } from '../error/overload-errors'
 import type { ReceiverError, Rejection } from '../error/receiver-errors'

@@ -1,4 +1,3 @@
-import { isolatesRequests } from '../runtime'
 import type { WireRecord } from '../wire/record'
 import { createAllowance } from './allowance'
 
@@ -25,8 +24,7 @@ const large = 65_536
 export const recordHolder = (
   maxBytes: number,
 ): (<A>(record: WireRecord, answer: Promise<A>) => Promise<A> | undefined) => {
-  // A request of which the runtime lets go would never give back what it took.
-  const bytes = createAllowance(isolatesRequests() ? Infinity : maxBytes)
+  const bytes = createAllowance(maxBytes)
   return (record, answer) => {
     const size = sizeOf(record)
     if (size > large && !bytes.hasLeft(size + maxBytes / 4)) return undefined

@@ -17,9 +17,8 @@ export type Inquire<A> = (
 /** Inquiries of which so many run at once. Returns undefined for one too many. */
 export const inquiries = <A>(most: number): Inquire<A> => {
   const running = new Map<string, Promise<Either<unknown, A>>>()
-  // A request of which the runtime lets go would never give back what it took.
   const isIsolated = isolatesRequests()
-  const forStrangers = createAllowance(isIsolated ? Infinity : most)
+  const forStrangers = createAllowance(most)
   return (subject, question, allowance = forStrangers) => {
     const same = running.get(subject)
     if (same !== undefined) return same

@@ -1,4 +1,4 @@
-import { assertPositiveInteger } from '../body/limits'
+import { resolveLimitsIn } from '../numeric-options'
 
 /**
  * How much work a receiver does at the same time for requests that are not verified yet. Beyond it, a request
@@ -44,17 +44,14 @@ const defaults: VerificationLimits = {
   unknownFor: 3000,
 }
 
-const most = 2 ** 31
+const most: VerificationLimits = {
+  maxLookups: 2 ** 31,
+  maxProofs: 2 ** 31,
+  maxBytes: 2 ** 31,
+  unknownFor: 2 ** 31,
+}
 
 /** @throws TypeError for a limit that cannot work or does not exist */
 export const resolveVerificationLimits = (
   options: VerificationLimitOptions = {},
-): VerificationLimits => {
-  const given = Object.entries(options).filter(([, limit]) => limit !== undefined)
-  for (const [name, limit] of given) {
-    if (!Object.hasOwn(defaults, name))
-      throw new TypeError(`there is no limit verification.${name}`)
-    assertPositiveInteger(`the limit verification.${name}`, limit, most)
-  }
-  return { ...defaults, ...Object.fromEntries(given) }
-}
+): VerificationLimits => resolveLimitsIn(defaults, most, options, 'verification.')

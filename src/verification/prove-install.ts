@@ -1,13 +1,14 @@
 import * as t from 'io-ts'
 
-import { assertPositiveInteger } from '../body/limits'
 import { issuesOf } from '../codec/issues'
 import { struct } from '../codec/struct'
 import { text } from '../codec/text'
+import { describeIssue } from '../error/event-errors'
 import type { AppInstallEvent } from '../event/app-install'
 import type { AppUpdateEvent } from '../event/app-update'
 import { hasUser } from '../event/auth'
-import { hostOf, isPublicHost } from '../wire/host'
+import { assertPositiveInteger, longestTimeout } from '../numeric-options'
+import { httpsUrl, isPublicHost, resolveHosts } from '../wire/host'
 import type { WireRecord } from '../wire/record'
 import { askWithToken, type ProofFetch } from './ask-with-token'
 
@@ -70,28 +71,12 @@ const portal = 'the portal'
 const decodeAnswer = <A>(who: string, codec: t.Decoder<unknown, A>, answer: WireRecord): A => {
   const decoded = codec.decode(answer)
   if (decoded._tag === 'Right') return decoded.right
-  const issues = issuesOf(decoded.left).map(
-    ({ path, expected, received }) => `${path}: expected ${expected}, received ${received}`,
-  )
+  const issues = issuesOf(decoded.left).map(describeIssue)
   throw new Error(`${who} answered something else than usual: ${issues.join('; ')}`)
 }
 
 /** PHP writes the empty profile of a user who is not active as a list. */
 const isNobody = ({ result }: WireRecord): boolean => Array.isArray(result) && result.length === 0
-
-const resolveHosts = (name: string, hosts: readonly string[]): readonly string[] =>
-  hosts.map((given) => {
-    const host = hostOf(given)
-    if (host === undefined) {
-      throw new TypeError(`proveInstall: ${name} takes only hosts, such as example.com`)
-    }
-    return host
-  })
-
-const httpsUrl = (endpoint: string): URL | undefined => {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  return url?.protocol === 'https:' ? url : undefined
-}
 
 const profileUrl = (endpoint: string, allowedHosts: readonly string[]): string => {
   const { host, pathname } = httpsUrl(endpoint) ?? { host: '', pathname: '' }
@@ -109,9 +94,6 @@ const assertClientId = (id: unknown): void => {
     throw new TypeError('proveInstall needs a clientId: a text without whitespace around it')
   }
 }
-
-// Timers cannot wait any longer.
-const longestTimeout = 2 ** 31 - 1
 
 /**
  * Makes a `verifyInstall` for {@link createReceiver} that asks Bitrix24 itself. ONAPPINSTALL and ONAPPUPDATE
@@ -181,8 +163,8 @@ export const proveInstall = ({
 }: ProveInstallOptions): ((event: AppInstallEvent | AppUpdateEvent) => Promise<boolean>) => {
   assertClientId(clientId)
   assertPositiveInteger('the timeout of proveInstall', timeout, longestTimeout)
-  const servers = resolveHosts('authorizationServers', authorizationServers)
-  const ownPortals = resolveHosts('allowedHosts', allowedHosts)
+  const servers = resolveHosts('proveInstall: authorizationServers', authorizationServers)
+  const ownPortals = resolveHosts('proveInstall: allowedHosts', allowedHosts)
 
   return async ({ auth }) => {
     const server = httpsUrl(auth.server_endpoint)?.host ?? ''

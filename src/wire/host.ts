@@ -7,6 +7,22 @@ export const hostOf = (name: string): string | undefined => {
   return /[\s/\\?#@]/.test(name) || !URL.canParse(url) ? undefined : new URL(url).host
 }
 
+/** The URL that a text is, if it is https. */
+export const httpsUrl = (text: string): URL | undefined => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url?.protocol === 'https:' ? url : undefined
+}
+
+/** @throws TypeError for a name that is not a host, with the option that it was given in */
+export const resolveHosts = (option: string, names: readonly string[]): readonly string[] =>
+  names.map((name) => {
+    const host = hostOf(name)
+    if (host === undefined) {
+      throw new TypeError(`${option} takes only hosts, such as example.com`)
+    }
+    return host
+  })
+
 // Top-level names that the Internet does not have, and that own networks do.
 const ownNetworks: ReadonlySet<string> = /* @__PURE__ */ new Set([
   // Reserved by RFC 6761 and its like, or by ICANN.

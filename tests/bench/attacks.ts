@@ -5,30 +5,23 @@ import { flood, forgedInstall, genuine, ofStranger } from './attack-bodies'
 import type { AttackReport } from './attack-report'
 import { startServer } from './child-server'
 import { sendByteByByte } from './slow-sender'
+import { statusOf } from './soak-client'
 import { countUp } from './soak-report'
+import { defaultHeaders } from './soak-requests'
 
 const seconds = Number(process.env['ATTACK_SECONDS'] ?? 10)
 
-const post = (port: number, agent: Agent, body: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const request = httpRequest({
-      agent,
-      port,
-      host: '127.0.0.1',
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': Buffer.byteLength(body),
-      },
-    })
-    request.on('error', reject).on('response', (response) => {
-      response.on('error', reject).resume()
-      response.on('end', () => {
-        resolve(response.statusCode ?? NaN)
-      })
-    })
-    request.end(body)
+const post = (port: number, agent: Agent, body: string): Promise<number> => {
+  const request = httpRequest({
+    agent,
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    headers: { ...defaultHeaders, 'content-length': Buffer.byteLength(body) },
   })
+  request.end(body)
+  return statusOf(request)
+}
 
 interface Attack {
   readonly name: string

@@ -25,7 +25,8 @@ const sendBody = async (request: ClientRequest, { body, half }: SoakRequest): Pr
   if (half === undefined) request.end(body.slice(middle))
 }
 
-const statusOf = (request: ClientRequest): Promise<number> =>
+/** The status of the answer, when all of it has come. */
+export const statusOf = (request: ClientRequest): Promise<number> =>
   new Promise((resolve, reject) => {
     request.on('error', reject)
     request.on('response', (response) => {
