@@ -1,4 +1,4 @@
-// message/: what a handler does with a message: delivery status, signature, URL of a file
+// message/: what a handler does with a message: delivery status, signature, text, URL of a file
 
 import type { AddedMessage } from '../event/added-message'
 import type { ExternalChat } from '../event/chat'
