@@ -51,7 +51,7 @@ export interface AddedMessageContent {
  */
 export const AddedMessageContent: t.Type<AddedMessageContent, WireRecord> =
   /* @__PURE__ */ struct<AddedMessageContent>('AddedMessageContent', () => ({
-    user_id: absentAs(integer, 0),
+    user_id: absentAs(integer, '0'),
     text: absentAs(text, ''),
     files: listOrNothing(MessageFile),
     attachments: optional(t.unknown),

@@ -37,7 +37,8 @@ export type AppLifecycleEvent = EventByName[AppLifecycleEventName]
  */
 export type Bitrix24Event = EventByName[EventName]
 
-const eventName = /* @__PURE__ */ new t.Type('event name', t.never.is, t.never.validate, t.identity)
+const eventName = /* @__PURE__ */ (() =>
+  new t.Type('event name', t.never.is, t.never.validate, t.identity))()
 
 interface Member<A> extends Pick<WireType<A>, 'name' | 'is' | 'read' | 'explain'> {
   // A method, so that the codec of one event is assignable to a codec of all.

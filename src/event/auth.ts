@@ -1,8 +1,8 @@
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
 import { scopeList } from '../codec/scope-list'
-import { optional, struct } from '../codec/struct'
+import { nothing, optional, struct } from '../codec/struct'
 import { text } from '../codec/text'
 import { unixTime } from '../codec/unix-time'
 import { WireType } from '../codec/wire-type'
@@ -32,8 +32,8 @@ export interface PortalAuth {
  * hour. They are not the tokens of the person who installed the app: do not overwrite those with them.
  *
  * Bitrix24's server writes eleven names here. Its documentation of the dialog events leaves out `expires` and
- * `user_id`, and shows a `refresh_token`, which only ONAPPINSTALL and ONAPPUPDATE carry. So these three are
- * optional, and so is whatever an event can do without.
+ * `user_id`, and shows a `refresh_token`, which no event of open lines carries, but that of an installation does.
+ * So these three are optional, and so is whatever an event can do without.
  *
  * @category auth
  * @since 0.1.0
@@ -92,7 +92,7 @@ const authWithUser = /* @__PURE__ */ struct<AuthWithUser>('AuthWithUser', () => 
 }))
 
 const authWithoutUser = /* @__PURE__ */ struct<AuthWithoutUser>('AuthWithoutUser', () => ({
-  access_token: optional(t.never),
+  access_token: nothing,
   domain: text,
   client_endpoint: text,
   server_endpoint: text,

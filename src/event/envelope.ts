@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 
 import { integer } from '../codec/integer'
-import { optional, struct } from '../codec/struct'
+import { nothing, optional, struct } from '../codec/struct'
 import { unixTime } from '../codec/unix-time'
 import type { WireType } from '../codec/wire-type'
 import type { WireRecord } from '../wire/record'
@@ -33,6 +33,20 @@ export interface EventEnvelope<Name extends string, Data> {
   auth: Auth
 }
 
+/**
+ * An event that says all by its name.
+ *
+ * @category events
+ * @since 1.0.0
+ */
+export interface EventWithoutData<Name extends string> extends Omit<
+  EventEnvelope<Name, undefined>,
+  'data'
+> {
+  /** Never there: what the wire may have there is left out. */
+  data?: undefined
+}
+
 export const envelope = <Name extends Uppercase<string>, Data>(
   name: Name,
   data: t.Type<Data, unknown>,
@@ -42,6 +56,18 @@ export const envelope = <Name extends Uppercase<string>, Data>(
     event_handler_id: optional(integer),
     eventId: optional(integer),
     data,
+    ts: unixTime,
+    auth: Auth,
+  }))
+
+export const envelopeWithoutData = <Name extends Uppercase<string>>(
+  name: Name,
+): WireType<EventWithoutData<Name>, WireRecord> =>
+  struct<EventWithoutData<Name>>(name, () => ({
+    event: wireName(name),
+    event_handler_id: optional(integer),
+    eventId: optional(integer),
+    data: nothing,
     ts: unixTime,
     auth: Auth,
   }))

@@ -4,18 +4,19 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { EventName } from '../wire/event-names'
 import type { Bitrix24Event } from './any-event'
 import type { Identity } from './define-event'
-import { definitions, type DataOf } from './definitions'
-import type { EventEnvelope } from './envelope'
+import { definitions, type EventByName } from './definitions'
 
-const identityOf = <Name extends EventName>({
-  event,
-  data,
-  ts,
-}: EventEnvelope<Name, DataOf<Name>>): Identity =>
-  definitions[event].identityOf(data, ts.getTime() / 1000)
+const identityOf = <Name extends EventName>(
+  name: Name,
+  { data, ts }: EventByName[Name],
+): Identity => definitions[name].identityOf(data, ts.getTime() / 1000)
 
 // Half of the digest: at 128 bits, no two events ever get the same key by chance.
 const keyBytes = 16
+
+/** A key of 32 hexadecimal digits that is the same for the same JSON. Lone surrogates are escaped in JSON. */
+export const hashOfJson = (value: unknown): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))).subarray(0, keyBytes))
 
 /**
  * A key that is the same each time Bitrix24 sends the same event, and different for every other event.
@@ -34,7 +35,7 @@ const keyBytes = 16
  * - MessageUpdate: `ts`, and `im.message_id` and `text` of each entry
  * - DialogStart, DialogFinish: `session.id` and `session.closed` of each entry
  * - StatusDelete, LineDelete: `ts`, the connector in lower case and the line
- * - the events of an app: `ts` and the known `data`
+ * - all others: `ts` and the known `data`
  *
  * The portal sets `ts` for each binding. If `ts` is in the key and a second ends between two bindings, their
  * keys differ. That event is then handled twice, which is better than not handling another one at all.
@@ -55,9 +56,6 @@ const keyBytes = 16
  * @category idempotency
  * @since 0.3.0
  */
-export const idempotencyKey = (event: Bitrix24Event): string => {
-  // It holds only scalars and lists, so there is only one way to write it as JSON. Lone surrogates are
-  // escaped.
-  const json = JSON.stringify([event.event, event.auth.member_id, identityOf(event)])
-  return `b24-${bytesToHex(sha256(utf8ToBytes(json)).subarray(0, keyBytes))}`
-}
+export const idempotencyKey = (event: Bitrix24Event): string =>
+  // An identity holds only scalars and lists, so there is only one way to write it as JSON.
+  `b24-${hashOfJson([event.event, event.auth.member_id, identityOf(event.event, event)])}`

@@ -10,6 +10,7 @@ import type { Auth } from './auth'
 export interface UnhandledEvent {
   /** The wire name, in upper case. */
   readonly event: string
-  readonly data: unknown
+  /** Not there if the wire has none. */
+  readonly data?: unknown
   readonly auth: Auth
 }

@@ -1,9 +1,10 @@
 import type { EventByName } from '../event/definitions'
+import type { EventWithoutData } from '../event/envelope'
 import type { OfflineEventEnvelope } from '../event/offline-envelope'
-import type { EventName } from '../wire/event-names'
 
 /**
- * The type of each offline event, by its wire name.
+ * The type of each offline event, by its wire name. An event without `data` is not among them: portals send it, but do
+ * not keep it.
  *
  * @example
  * import type { OfflineEventByName } from 'bitrix24-imconnector-events'
@@ -14,7 +15,9 @@ import type { EventName } from '../wire/event-names'
  * @since 0.3.0
  */
 export type OfflineEventByName = {
-  readonly [Name in EventName]: OfflineEventEnvelope<Name, EventByName[Name]['data']>
+  readonly [
+    Name in keyof EventByName as EventByName[Name] extends EventWithoutData<Name> ? never : Name
+  ]: OfflineEventEnvelope<Name, EventByName[Name]['data']>
 }
 
 /**
@@ -24,4 +27,4 @@ export type OfflineEventByName = {
  * @category offline
  * @since 0.3.0
  */
-export type OfflineEvent = OfflineEventByName[EventName]
+export type OfflineEvent = OfflineEventByName[keyof OfflineEventByName]

@@ -4,7 +4,8 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import { resolveLimits, type LimitOptions } from '../body/limits'
 import { readBody } from '../body/read-body'
-import type { ParseError } from '../error/event-errors'
+import { left } from '../either'
+import { UnknownEventError, type ParseError } from '../error/event-errors'
 import { definitions } from '../event/definitions'
 import { decodeEvent } from '../parse/decode-event'
 import { identifyName } from '../parse/identify-event'
@@ -75,5 +76,6 @@ export const parseOfflineEvent = (
   const name = identifyName(ownValue(record.right, 'EVENT_NAME'), 'EVENT_NAME')
   if (name._tag === 'Left') return name
   const codec = definitions[name.right].offline
+  if (codec === undefined) return left(new UnknownEventError(name.right))
   return decodeEvent<OfflineEvent>(withoutBlanks(record.right), name.right, codec)
 }

@@ -7,6 +7,7 @@ import {
   orThrow,
   parseEvent,
   type Auth,
+  type NestedText,
 } from 'bitrix24-imconnector-events'
 
 import { portal, rawBodies, userAuth } from '../fixtures'
@@ -179,6 +180,33 @@ describe('Two events have different keys', () => {
 
     expect(idempotencyKey(update('2'))).not.toBe(idempotencyKey(update('3')))
     expect(idempotencyKey(update('2'))).toBe('b24-1128bc13401c67e9bbc550cbaeed789f')
+  })
+
+  it('if they are tests of a handler with different parameters, and only then', () => {
+    const test = (QUERY: Record<string, NestedText>): Bitrix24Event => ({
+      event: 'ONAPPTEST',
+      data: { QUERY, LANGUAGE_ID: 'en' },
+      ts: new Date(1773750000000),
+      auth: portal,
+    })
+    const queries = [{ a: '1' }, { a: '2' }, { b: '1' }, { a: { b: '1' } }, { a: 'b', b: '1' }, {}]
+    const keys = queries.map((query) => idempotencyKey(test(query)))
+
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys[0]).toBe('b24-ddb9077f86545d4e7037b919f9eb5886')
+    expect(idempotencyKey(test({ b: '1', a: 'b' }))).toBe(keys[4])
+    expect(idempotencyKey(later(test({ a: '1' })))).not.toBe(keys[0])
+  })
+
+  it('if they are of offline events that wait, at different times', () => {
+    const waiting: Bitrix24Event = {
+      event: 'ONOFFLINEEVENT',
+      ts: new Date(1773750000000),
+      auth: portal,
+    }
+
+    expect(idempotencyKey(waiting)).toBe('b24-75b6b394c98d44c74d2e50fde82c7a20')
+    expect(idempotencyKey(later(waiting))).not.toBe(idempotencyKey(waiting))
   })
 
   it('if they are of one message in lists that are cut differently', () => {
