@@ -1,7 +1,7 @@
 import { TaggedError } from './tagged-error'
 
 /**
- * The body is larger than {@link Limits.maxBytes}. None of it was decoded.
+ * The body is larger than {@link Limits.maxBytes}, or than a limit of the platform. None of it was decoded.
  *
  * @example
  * import { orThrow, parseEvent, BodyTooLargeError } from 'bitrix24-imconnector-events'
@@ -16,12 +16,14 @@ export class BodyTooLargeError extends TaggedError {
   readonly _tag = 'BodyTooLarge'
 
   constructor(
-    /** The limit in bytes that the body exceeds. */
+    /** The limit in bytes that the body exceeds; NaN if it is one of the platform. */
     readonly limit: number,
   ) {
     super(
       'BodyTooLarge',
-      `the body is larger than ${limit} bytes; if Bitrix24 really sent it, raise the limit maxBytes`,
+      Number.isNaN(limit)
+        ? 'the body is larger than your platform lets in; if Bitrix24 really sent it, raise the limit of the platform, such as BODY_SIZE_LIMIT of SvelteKit'
+        : `the body is larger than ${limit} bytes; if Bitrix24 really sent it, raise the limit maxBytes`,
     )
   }
 }

@@ -28,7 +28,7 @@ const describeNoEvent = (placement: string | undefined, looksLike?: LooksLike): 
   }
   return looksLike === undefined
     ? 'the body has no "event": it does not come from event.bind, or a body parser ran first and left nothing'
-    : `the body has no "event"; it looks like ${advice[looksLike]}`
+    : `the body is not an event as it stands; it looks like ${advice[looksLike]}`
 }
 
 /**
@@ -125,6 +125,12 @@ export class UnexpectedEventError extends TaggedError {
 export const describeIssue = ({ path, expected, received }: Issue): string =>
   `${path}: expected ${expected}, received ${received}`
 
+/** Issues, a line each. */
+export const issueLines = (issues: readonly Issue[], isTruncated: boolean): readonly string[] => [
+  ...issues.map((issue) => `  ${describeIssue(issue)}`),
+  ...(isTruncated ? ['  and more'] : []),
+]
+
 /**
  * This package decodes events of this name, but the content does not fit the name.
  *
@@ -155,9 +161,10 @@ export class InvalidEventError extends TaggedError {
     /** Whether there are more places than those. */
     readonly isTruncated: boolean,
   ) {
-    const lines = issues.map((issue) => `  ${describeIssue(issue)}`)
-    if (isTruncated) lines.push('  and more')
-    lines.push('If this came from Bitrix24, keep the body: Bitrix24 will not send it again.')
+    const lines = [
+      ...issueLines(issues, isTruncated),
+      'If this came from Bitrix24, keep the body: Bitrix24 will not send it again.',
+    ]
     super('InvalidEvent', `${event ?? 'the event'} cannot be decoded:\n${lines.join('\n')}`)
   }
 }

@@ -8,10 +8,17 @@ export interface FailureDetails<Event> {
   readonly body?: WireRecord
   readonly isVerified?: false
   readonly cause?: unknown
+  readonly attempt?: number
+  readonly retryIn?: number
+  readonly isStored?: true
+  readonly id?: string
+  readonly url?: string
 }
 
 /** An error with its details: they travel together from where the error arises to where it is reported. */
 export interface Failure<E extends Error, Event = never> {
   readonly error: E
   readonly details: FailureDetails<Event>
+  /** The size of a body in the details that nobody has verified: strangers can send many of them. */
+  readonly bytes?: number
 }

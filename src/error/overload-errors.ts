@@ -7,22 +7,24 @@ import { TaggedError } from './tagged-error'
  * @since 0.4.0
  */
 export type Overload =
-  'TokenLookups' | 'InstallProofs' | 'UnverifiedBytes' | 'WaitingEvents' | 'Reports'
+  'TokenLookups' | 'InstallProofs' | 'UnverifiedBytes' | 'WaitingEvents' | 'Placements' | 'Reports'
 
 const reasons: Readonly<Record<Overload, string>> = {
   TokenLookups: 'too many lookups of application tokens were running; see verification.maxLookups',
   InstallProofs: 'too many calls of verifyInstall were running; see verification.maxProofs',
   UnverifiedBytes: 'too many bodies were waiting to be verified; see verification.maxBytes',
   WaitingEvents: 'too many events were waiting for their handlers; see maxWaiting and concurrency',
-  Reports: 'too many calls of onError were running, so these refusals are only counted',
+  Placements: 'too many placements were waiting for onPlacement; see verification.maxBytes',
+  Reports:
+    'too much was to be told to onError, so these refusals are only counted; see verification.maxBytes',
 }
 
 const requests = (count: number): string => `${count} request${count === 1 ? '' : 's'}`
 
 /**
- * The receiver had too much to do. What strangers can cause is told once a second at most, and without
- * bodies: `count` says how many requests it was. A verified event that found no room is told by itself, with
- * its body.
+ * The receiver had too much to do. What strangers can cause is told once a second at most: `count` says how
+ * many requests it was, and `onError` receives their `bodies`, as far as `verification.maxBytes` allows. A
+ * verified event that found no room is told by itself, with its body.
  *
  * @example
  * import { OverloadedError } from 'bitrix24-imconnector-events'

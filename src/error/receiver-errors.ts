@@ -2,6 +2,7 @@ import type { EventName } from '../wire/event-names'
 import type { ParseError } from './event-errors'
 import type { RequestError } from './request-errors'
 import type { OverloadedError, ReceiverClosedError } from './overload-errors'
+import type { InvalidPlacementError } from './placement-errors'
 import { TaggedError } from './tagged-error'
 
 /**
@@ -14,8 +15,9 @@ export type UnverifiedReason =
   'NoToken' | 'NoMemberId' | 'WrongToken' | 'UnknownPortal' | 'UnprovenInstall'
 
 const reasons: Readonly<Record<UnverifiedReason, string>> = {
-  NoToken: 'it has no application_token',
-  NoMemberId: 'it has no member_id, so nobody knows whose application_token it carries',
+  NoToken: 'it has no application_token, or one of more than 1024 characters',
+  NoMemberId:
+    'it has no member_id, or one of more than 128 characters, so nobody knows whose application_token it carries',
   WrongToken: 'its application_token is not the expected one',
   UnknownPortal: 'no application_token is known for its portal',
   UnprovenInstall:
@@ -172,6 +174,105 @@ export class HandlerTimedOutError extends TaggedError {
 }
 
 /**
+ * The process ended while a handler ran, and that was the last attempt: the event is set aside, because it may be what
+ * ends the process.
+ *
+ * @example
+ * import { HandlerInterruptedError } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.equal(
+ *   new HandlerInterruptedError('ONAPPUPDATE').message,
+ *   'the process ended while the handler of ONAPPUPDATE ran, for the last time; the event is set aside',
+ * )
+ *
+ * @category errors
+ * @since 0.4.0
+ */
+export class HandlerInterruptedError extends TaggedError {
+  readonly _tag = 'HandlerInterrupted'
+
+  constructor(
+    /** The event's name; undefined if `onUnhandled` had it, or if it cannot be told. */
+    readonly event: EventName | undefined,
+  ) {
+    super(
+      'HandlerInterrupted',
+      `the process ended while ${handlerName(event)} ran, for the last time; the event is set aside`,
+    )
+  }
+}
+
+/**
+ * The inbox could not store an event, so it was answered 503, and Bitrix24 will not send it again: `onError` receives
+ * it, its body, and what the inbox threw.
+ *
+ * @example
+ * import { InboxFailedError } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.match(new InboxFailedError().message, /onError receives the event/)
+ *
+ * @category errors
+ * @since 0.4.0
+ */
+export class InboxFailedError extends TaggedError {
+  readonly _tag = 'InboxFailed'
+
+  constructor() {
+    super(
+      'InboxFailed',
+      'the inbox could not store an event; onError receives the event, its body and what the inbox threw',
+    )
+  }
+}
+
+/**
+ * Why `onPlacement` has given no answer that could be sent.
+ *
+ * @category placements
+ * @since 1.0.0
+ */
+export type PlacementFailure = 'Threw' | 'TimedOut' | 'NotAnAnswer' | 'Status' | 'Headers' | 'Body'
+
+const placementFailures: Readonly<Record<PlacementFailure, string>> = {
+  Threw: 'failed; onError receives what it threw',
+  TimedOut: 'gave no answer in time; see handlerTimeout',
+  NotAnAnswer: 'answered with something other than a text of HTML or { status, headers, body }',
+  Status: 'answered with a status that is not an integer from 200 to 599',
+  Headers:
+    'answered with headers that are not a record of texts, or with a name or a value that no header can have',
+  Body: 'answered with a body that is not a text, or with one where the status allows none',
+}
+
+/**
+ * `onPlacement` threw, rejected, took too long, or answered with something that cannot be sent. The user was answered
+ * 500.
+ *
+ * @example
+ * import { PlacementFailedError } from 'bitrix24-imconnector-events'
+ * import assert from 'node:assert'
+ *
+ * assert.equal(
+ *   new PlacementFailedError('Threw').message,
+ *   'onPlacement failed; onError receives what it threw',
+ * )
+ *
+ * @category placements
+ * @since 1.0.0
+ */
+export class PlacementFailedError extends TaggedError {
+  readonly _tag = 'PlacementFailed'
+
+  constructor(
+    /** What went wrong, as a code for programs. */
+    readonly why: PlacementFailure,
+  ) {
+    super('PlacementFailed', `onPlacement ${placementFailures[why]}`)
+  }
+}
+
+/**
  * Why a body is not a verified event.
  *
  * @category errors
@@ -187,4 +288,12 @@ export type Rejection = ParseError | VerificationError
  * @since 0.2.0
  */
 export type ReceiverError =
-  Rejection | RequestError | HandlerFailedError | HandlerTimedOutError | ReceiverClosedError
+  | Rejection
+  | RequestError
+  | HandlerFailedError
+  | HandlerTimedOutError
+  | HandlerInterruptedError
+  | InboxFailedError
+  | ReceiverClosedError
+  | InvalidPlacementError
+  | PlacementFailedError

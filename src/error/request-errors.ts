@@ -68,7 +68,22 @@ export class UnsupportedMediaTypeError extends TaggedError {
 }
 
 /**
- * Something else has already read the body, and did not keep it.
+ * Why there is no body: nothing of it was kept, or not all.
+ *
+ * @category errors
+ * @since 0.4.0
+ */
+export type BodyConsumedReason = 'NotKept' | 'CutOff'
+
+const consumed: Readonly<Record<BodyConsumedReason, string>> = {
+  NotKept:
+    'the body has been read already and was not kept: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
+  CutOff:
+    'a parser that ran before this route has dropped the end of the body, for it reads 1000 values and no more: remove the parser, let it keep the whole body (req.rawBody), or raise its limit',
+}
+
+/**
+ * Something else has already read the body, and did not keep it, or not all of it.
  *
  * @example
  * import { BodyConsumedError } from 'bitrix24-imconnector-events'
@@ -82,11 +97,11 @@ export class UnsupportedMediaTypeError extends TaggedError {
 export class BodyConsumedError extends TaggedError {
   readonly _tag = 'BodyConsumed'
 
-  constructor() {
-    super(
-      'BodyConsumed',
-      'the body has been read already and was not kept: remove the parser that runs before this route, or let it keep the body (req.body, or req.rawBody through its verify option)',
-    )
+  constructor(
+    /** Nothing was kept, unless given. */
+    readonly why: BodyConsumedReason = 'NotKept',
+  ) {
+    super('BodyConsumed', consumed[why])
   }
 }
 

@@ -1,16 +1,27 @@
 import { createInFlight } from '../in-flight'
-import type { Schedule } from './schedule'
+import type { Schedule, Task } from './schedule'
 
 /** Runs every task at once: for a runtime in which no request may wait for another. */
 export const runAtOnce = (): Schedule => {
   const running = createInFlight()
+
+  const run = async (task: Task): Promise<void> => {
+    running.enter()
+    for (let again = await task(); again !== undefined; again = await task()) {
+      const milliseconds = again
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    }
+    running.leave()
+  }
+
   return {
-    add: async (_, task) => {
-      running.enter()
-      await task()
-      running.leave()
+    add: (_, task) => {
+      void run(task)
+      return true
     },
-    stats: () => ({ waiting: 0, running: running.count(), oldest: undefined }),
-    drain: running.idle,
+    start: () => undefined,
+    hurry: () => undefined,
+    stats: () => ({ waiting: 0, running: running.count(), retrying: 0, oldest: undefined }),
+    idle: running.idle,
   }
 }

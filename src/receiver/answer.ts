@@ -1,5 +1,5 @@
 import type { ReceiverError } from '../error/receiver-errors'
-import type { ReceiverFailure } from './failure'
+import type { ReceiverFailure } from '../worker/failure'
 import type { Outcome } from './outcome'
 
 interface Answer {
@@ -33,14 +33,21 @@ const answers: Readonly<Record<ReceiverError['_tag'], Answer>> = {
   InvalidEvent: { status: 422 },
   HandlerFailed: { status: 500 },
   HandlerTimedOut: { status: 500 },
+  HandlerInterrupted: { status: 500 },
+  InboxFailed: { status: 503 },
+  InvalidPlacement: { status: 422 },
+  PlacementFailed: { status: 500 },
 }
 
 /** The answer to a verified event. */
 export const answerEvent = (
-  reason: 'Accepted' | 'Handled' | 'Unhandled',
+  reason: 'Accepted' | 'Duplicate' | 'Handled' | 'Unhandled',
   event: NonNullable<Outcome['event']>,
   handling?: Promise<void>,
-): Outcome => ({ status: 200, headers: {}, reason, event, ...(handling && { handling }) })
+): Outcome =>
+  handling === undefined
+    ? { status: 200, headers: {}, reason, event }
+    : { status: 200, headers: {}, reason, event, handling }
 
 /** The answer to a request that failed. `handling` resolves when there is nothing left to do for it. */
 export const answerFailure = (

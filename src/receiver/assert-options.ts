@@ -1,8 +1,12 @@
-import { assertPositiveInteger, longestTimeout } from '../numeric-options'
 import { assertApplicationToken } from '../verification/application-token'
-import { assertFunction } from './assert-function'
-import { assertHandlers } from './assert-handlers'
-import type { ReceiverOptions } from './options'
+import { assertFunction } from '../worker/assert-function'
+import {
+  assertHandling,
+  assertInbox,
+  assertNames,
+  handlingOptionNames,
+} from '../worker/assert-handling'
+import type { AnyReceiverOptions, ReceiverOptions } from './options'
 
 const assertOneOf = (name: string, value: unknown, allowed: readonly unknown[]): void => {
   if (value !== undefined && !allowed.includes(value)) {
@@ -10,45 +14,44 @@ const assertOneOf = (name: string, value: unknown, allowed: readonly unknown[]):
   }
 }
 
-// What is no time is bounded alike: nobody has the memory for more.
-const assertNumber = (name: string, value: unknown): void => {
-  if (value !== undefined) assertPositiveInteger(name, value, longestTimeout)
-}
-
 const optionNames: Readonly<Record<keyof ReceiverOptions, true>> = {
+  ...handlingOptionNames,
   applicationToken: true,
-  handlers: true,
+  inbox: true,
   verifyInstall: true,
-  onUnhandled: true,
-  onError: true,
+  onPlacement: true,
   acknowledge: true,
   ordering: true,
-  concurrency: true,
   maxWaiting: true,
-  handlerTimeout: true,
   limits: true,
   verification: true,
 }
 
-const assertNames = (options: object): void => {
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(optionNames, name))
-  if (unknown !== undefined) throw new TypeError(`createReceiver has no option ${unknown}`)
+/** Options that contradict each other. */
+const assertTogether = ({ inbox, acknowledge, maxWaiting, retry }: AnyReceiverOptions): void => {
+  if (inbox !== undefined && acknowledge !== undefined) {
+    throw new TypeError('inbox and acknowledge exclude each other: with an inbox, 200 means stored')
+  }
+  if (inbox !== undefined && maxWaiting !== undefined) {
+    throw new TypeError('maxWaiting is for events in memory: pass it to memoryInbox instead')
+  }
+  if (acknowledge === 'after-handling' && retry !== undefined) {
+    throw new TypeError("retry and acknowledge: 'after-handling' exclude each other")
+  }
 }
 
 /** @throws TypeError for options that would otherwise fail only when the first event arrives */
-export const assertReceiverOptions = (options: ReceiverOptions): void => {
-  assertNames(options)
+export const assertReceiverOptions = (options: AnyReceiverOptions): void => {
+  assertNames('createReceiver', options, optionNames)
   assertApplicationToken(options.applicationToken)
   if (typeof options.applicationToken === 'function') {
     assertFunction('applicationToken', options.applicationToken)
   }
-  assertHandlers(options.handlers)
+  if (options.inbox !== undefined) assertInbox(options.inbox)
+  assertHandling('createReceiver', options, options.inbox === undefined)
   assertFunction('verifyInstall', options.verifyInstall)
-  assertFunction('onUnhandled', options.onUnhandled)
-  assertFunction('onError', options.onError)
+  assertFunction('onPlacement', options.onPlacement)
   assertOneOf('acknowledge', options.acknowledge, ['first', 'after-handling'])
   assertOneOf('ordering', options.ordering, ['chat', 'none'])
-  assertNumber('concurrency', options.concurrency)
-  assertNumber('maxWaiting', options.maxWaiting)
-  assertNumber('handlerTimeout', options.handlerTimeout)
+  assertTogether(options)
 }

@@ -3,18 +3,15 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Charset } from '../body/charset'
 import type { Limits } from '../body/limits'
 import { readBody } from '../body/read-body'
-import { left, right } from '../either'
-import type { InvalidEventError, UnknownEventError } from '../error/event-errors'
+import { left } from '../either'
 import type { Rejection } from '../error/receiver-errors'
-import { identifyEvent } from '../parse/identify-event'
-import type { EventName } from '../wire/event-names'
-import type { WireRecord } from '../wire/record'
-import type { ReceiverFailure } from './failure'
+import { claimedEvent, type ClaimedEvent } from '../worker/claimed-event'
+import type { ReceiverFailure } from '../worker/failure'
 
-/** What a body claims to be, with nothing proven yet. */
-export interface ClaimedEvent {
-  readonly record: WireRecord
-  readonly name: Either<UnknownEventError | InvalidEventError, EventName>
+/** Of what a parser has made, the record is a copy. */
+const bytesOf = (body: unknown): number => {
+  if (typeof body === 'string') return body.length
+  return ArrayBuffer.isView(body) || body instanceof ArrayBuffer ? body.byteLength : 0
 }
 
 /** Reads a body as far as it must be read before its sender can be verified. */
@@ -22,14 +19,10 @@ export const claimEvent = (
   body: unknown,
   limits: Limits,
   charset?: Charset,
+  url?: string,
 ): Either<ReceiverFailure<Rejection>, ClaimedEvent> => {
   const read = readBody(body, limits, charset)
-  if (read._tag === 'Left') return left({ error: read.left, details: {} })
-  const record = read.right
-  const name = identifyEvent(record)
-  if (name._tag === 'Right') return right({ record, name })
-  const error = name.left
-  return error._tag === 'NotAnEvent'
-    ? left({ error, details: { body: record } })
-    : right({ record, name: left(error) })
+  return read._tag === 'Left'
+    ? left({ error: read.left, details: {} })
+    : claimedEvent({ record: read.right, bytes: bytesOf(body), url })
 }

@@ -6,8 +6,9 @@ export const readableMediaTypes: readonly string[] = [form, json]
 
 /** The media type of a header `content-type`, in lower case and without parameters. */
 export const mediaTypeOf = (contentType: string | null | undefined): string => {
-  const [mediaType = ''] = (contentType ?? '').split(';', 1)
-  return mediaType.trim().toLowerCase()
+  const header = contentType ?? ''
+  const end = header.indexOf(';')
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase()
 }
 
 /** The charset that a header `content-type` declares, if it does. */

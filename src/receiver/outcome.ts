@@ -4,16 +4,18 @@ import type { UnhandledEvent } from '../event/unhandled-event'
 import type { WireRecord } from '../wire/record'
 
 /**
- * What became of a request: `Accepted` (verified and queued), `Handled`, `Unhandled` (verified, but
- * without a handler), or the tag of the error.
+ * What became of a request: `Accepted` (stored), `Duplicate` (it was stored before), `Handled`, `Unhandled`
+ * (verified, but without a handler), `Placement` (`onPlacement` has answered it), or the tag of the error.
  *
  * @category receiver
  * @since 0.2.0
  */
-export type OutcomeReason = 'Accepted' | 'Handled' | 'Unhandled' | ReceiverError['_tag']
+export type OutcomeReason =
+  'Accepted' | 'Duplicate' | 'Handled' | 'Unhandled' | 'Placement' | ReceiverError['_tag']
 
 /**
- * What became of a request, and how to answer it. It holds no value from the body outside `event` and `body`.
+ * What became of a request, and how to answer it. It holds no value from the body outside `event` and `body`,
+ * unless `onPlacement` has put one into the answer.
  *
  * @category receiver
  * @since 0.2.0
@@ -23,6 +25,8 @@ export interface Outcome {
   readonly status: number
   /** The HTTP headers to answer with, in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text to answer with, in UTF-8: the page that `onPlacement` has made. Every other answer is empty. */
+  readonly content?: string
   readonly reason: OutcomeReason
   readonly error?: ReceiverError
   /** The event, if it was verified and decoded. */

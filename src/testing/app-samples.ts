@@ -1,10 +1,12 @@
 import { AppInstallEvent } from '../event/app-install'
+import { AppTestEvent } from '../event/app-test'
 import { AppUninstallEvent } from '../event/app-uninstall'
 import { AppUpdateEvent } from '../event/app-update'
+import { OfflineEventsWaitingEvent } from '../event/offline-events-waiting'
 import type { EventOverrides } from './overrides'
 import { portalAuth, sampleEnvelope, sampleOf } from './sample-event'
 
-// Only these two events carry one.
+// No event of open lines carries one.
 const tokens = { refresh_token: 'fake-refresh-token' }
 
 /**
@@ -94,5 +96,57 @@ export const sampleAppUninstallEvent = (
       data: { CLEAN: false, LANGUAGE_ID: 'en' },
       auth: portalAuth(),
     },
+    overrides,
+  )
+
+/**
+ * A sample of ONAPPTEST, with a `refresh_token`.
+ *
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
+ *
+ * @example
+ * import { sampleAppTestEvent } from 'bitrix24-imconnector-events/testing'
+ * import assert from 'node:assert'
+ *
+ * const event = sampleAppTestEvent({ data: { QUERY: { check: '7' } } })
+ *
+ * assert.deepEqual(event.data, { QUERY: { any: 'data', check: '7' }, LANGUAGE_ID: 'en' })
+ *
+ * @category testing
+ * @since 1.0.0
+ */
+export const sampleAppTestEvent = (overrides: EventOverrides<AppTestEvent> = {}): AppTestEvent =>
+  sampleOf(
+    AppTestEvent,
+    {
+      event: 'ONAPPTEST',
+      ...sampleEnvelope(104, overrides, tokens),
+      data: { QUERY: { any: 'data' }, LANGUAGE_ID: 'en' },
+    },
+    overrides,
+  )
+
+/**
+ * A sample of ONOFFLINEEVENT, with a `refresh_token`.
+ *
+ * @throws TypeError if the overrides turn it into something that Bitrix24 cannot send
+ *
+ * @example
+ * import { sampleOfflineEventsWaitingEvent } from 'bitrix24-imconnector-events/testing'
+ * import assert from 'node:assert'
+ *
+ * const event = sampleOfflineEventsWaitingEvent({ auth: { application_token: 'another fake' } })
+ *
+ * assert.equal(event.data, undefined)
+ *
+ * @category testing
+ * @since 1.0.0
+ */
+export const sampleOfflineEventsWaitingEvent = (
+  overrides: EventOverrides<OfflineEventsWaitingEvent> = {},
+): OfflineEventsWaitingEvent =>
+  sampleOf(
+    OfflineEventsWaitingEvent,
+    { event: 'ONOFFLINEEVENT', ...sampleEnvelope(105, overrides, tokens) },
     overrides,
   )

@@ -48,7 +48,7 @@ describe('a body with another event', () => {
     'ONOPENLINEMESSAGEADD',
     'ONSESSIONFINISH',
     'ONIMCONNECTORTYPING',
-    'ONOFFLINEEVENT',
+    'ONCRMLEADADD',
   ])('is UnknownEventError, with its name: %s', (event) => {
     expect(errorOf({ event })).toMatchObject({ _tag: 'UnknownEvent', event })
     expect(errorOf({ event: event.toLowerCase() })).toMatchObject({ event })

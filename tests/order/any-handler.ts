@@ -1,12 +1,7 @@
-import {
-  appLifecycleEventNames,
-  imconnectorEventNames,
-  type Bitrix24Event,
-  type Handlers,
-} from 'bitrix24-imconnector-events'
+import type { Bitrix24Event, Handlers } from 'bitrix24-imconnector-events'
 
-/** One handler for all of the ten events. */
+import { eventNames } from '../../src/wire/event-names'
+
+/** One handler for all events. */
 export const handleAll = (handler: (event: Bitrix24Event) => unknown): Handlers =>
-  Object.fromEntries(
-    [...imconnectorEventNames, ...appLifecycleEventNames].map((name) => [name, handler]),
-  )
+  Object.fromEntries(eventNames.map((name) => [name, handler]))

@@ -125,7 +125,7 @@ describe('10 000 events of 200 chats, with handlers that take their time or fail
       await turn()
     }
     await receiver.drain()
-  }, 60_000)
+  })
 
   it('are all accepted', () => {
     expect(new Set(statuses)).toEqual(new Set([200]))

@@ -43,8 +43,10 @@ const send = async (receiver: Receiver, ...bodies: readonly string[]): Promise<v
   for (const body of bodies) await receiver.receive({ method: 'POST', body })
 }
 
-// Long enough for every handler to start that nothing holds back.
-const settle = (): Promise<void> => pause(10)
+// Turns enough for every handler to start that nothing holds back, however long they take.
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
+}
 
 /** Which of two events is handled while the first one still is. */
 const startedAtOnce = async (
@@ -82,13 +84,19 @@ describe('events that are handled one after another', () => {
       {},
     ],
     ['are two whose connector differs in case', add, {}, finish, { connector: 'MY_Connector' }],
-    ['are two with one chat in common', add, { chats: ['1', '2'] }, add, { chats: ['3', '2'] }],
     [
-      'are one of several chats and one of one of them',
+      'are two whose first chat is the same',
+      add,
+      { chats: ['1', '2'] },
+      add,
+      { chats: ['1', '3'] },
+    ],
+    [
+      'are one of several chats and one of the first of them',
       add,
       { chats: ['1', '2'] },
       finish,
-      { chats: ['2'] },
+      { chats: ['1'] },
     ],
     [
       'are one that names its chat twice and another',
@@ -184,7 +192,7 @@ describe('a handler', () => {
     expect([...started].sort()).toEqual([1, 2, 3, 4])
   })
 
-  it('gets an event of several chats when all of them are free', async () => {
+  it('gets an event of several chats when the first of them is free', async () => {
     const gates = new Map([1, 2].map((number) => [number, gate()]))
     const { receiver, started } = record((number) => gates.get(number)?.opened)
     await send(
@@ -203,7 +211,7 @@ describe('a handler', () => {
 
     expect([...steps, started]).toEqual([
       [1, 2],
-      [1, 2],
+      [1, 2, 3],
       [1, 2, 3, 4],
     ])
   })

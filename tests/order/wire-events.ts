@@ -53,6 +53,10 @@ const dataOf = (name: string, place: Required<Place>): PhpValue => {
       return { VERSION: '2', PREVIOUS_VERSION: '1', LANGUAGE_ID: 'en' }
     case 'ONAPPUNINSTALL':
       return { CLEAN: true, LANGUAGE_ID: 'en' }
+    case 'ONAPPTEST':
+      return { QUERY: { any: 'data' }, LANGUAGE_ID: 'en' }
+    case 'ONOFFLINEEVENT':
+      return null
     default:
       return { FIELDS: { ID: 1 } }
   }
@@ -65,7 +69,7 @@ const defaults: Required<Place> = {
   chats: ['channel-123'],
 }
 
-/** The raw body of an event, one of the ten or any other; its number is its `event_handler_id`. */
+/** The raw body of an event, one that this package decodes or another; its number is its `event_handler_id`. */
 export const wireEvent = (name: EventName | 'ONCRMDEALADD', number: number, place: Place = {}) => {
   const whole = { ...defaults, ...place }
   return phpForm({

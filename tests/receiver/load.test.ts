@@ -96,22 +96,31 @@ describe.each(['first', 'after-handling'] as const)('acknowledge: %s', (acknowle
   })
 })
 
+const nothing = {
+  waiting: 0,
+  running: 0,
+  retrying: 0,
+  dead: 0,
+  unverified: 0,
+  oldest: undefined,
+}
+
 describe('stats', () => {
   it('says what waits and runs, and when the oldest event came', async () => {
     const { open, opened } = gate()
     const { receiver, post } = receiverWith(() => opened, { concurrency: 2 })
     const before = new Date()
-    expect(receiver.stats()).toEqual({ waiting: 0, running: 0, oldest: undefined })
+    expect(await receiver.stats()).toEqual(nothing)
     await Promise.all(numbers(5).map((number) => post(number)))
 
-    const { oldest, ...counts } = receiver.stats()
-    expect(counts).toEqual({ waiting: 3, running: 2 })
+    const { oldest, ...counts } = await receiver.stats()
+    expect(counts).toEqual({ waiting: 3, running: 2, retrying: 0, dead: 0, unverified: 0 })
     expect(oldest?.getTime()).toBeGreaterThanOrEqual(before.getTime())
     expect(oldest?.getTime()).toBeLessThanOrEqual(Date.now())
 
     open()
     await receiver.drain()
-    expect(receiver.stats()).toEqual({ waiting: 0, running: 0, oldest: undefined })
+    expect(await receiver.stats()).toEqual(nothing)
   })
 })
 
@@ -129,7 +138,7 @@ describe('events that come faster than they are handled', () => {
     for (let number = 0; number < count; number += 1) {
       statuses.push((await post(number % 700)).status)
       if (number % 100 === 0) await immediate()
-      const { waiting, running } = receiver.stats()
+      const { waiting, running } = await receiver.stats()
       most = Math.max(most, waiting + running)
     }
     await receiver.drain()

@@ -30,7 +30,7 @@ describe('a receiver is not made', () => {
   ])('with the application token %j', (applicationToken) => {
     expect(creating({ applicationToken })).toThrow(
       new TypeError(
-        'createReceiver needs an applicationToken: a text without whitespace around it, a list of such texts, a record of either by member_id, or a function',
+        'createReceiver needs an applicationToken: a text of up to 1024 characters without whitespace around it, a list of such texts, a record of either by member_id, or a function',
       ),
     )
   })

@@ -4,13 +4,17 @@ import {
   BodyTooLargeError,
   createReceiver,
   HandlerFailedError,
+  HandlerInterruptedError,
   HandlerTimedOutError,
+  InboxFailedError,
   InstallProofFailedError,
   InvalidEventError,
+  InvalidPlacementError,
   MalformedBodyError,
   MethodNotAllowedError,
   NotAnEventError,
   OverloadedError,
+  PlacementFailedError,
   ReceiverClosedError,
   RequestAbortedError,
   TokenLookupFailedError,
@@ -45,6 +49,10 @@ const byError: readonly (readonly [ReceiverError, number, Readonly<Record<string
   [new InvalidEventError('ONAPPINSTALL', [], false), 422, {}],
   [new HandlerFailedError('ONAPPINSTALL'), 500, {}],
   [new HandlerTimedOutError('ONAPPINSTALL', 30_000), 500, {}],
+  [new HandlerInterruptedError('ONAPPINSTALL'), 500, {}],
+  [new InboxFailedError(), 503, {}],
+  [new InvalidPlacementError('DEFAULT', [], false), 422, {}],
+  [new PlacementFailedError('Threw'), 500, {}],
 ]
 
 describe('the outcome of an error', () => {

@@ -110,12 +110,14 @@ describe('the application token', () => {
     expect(await whyNot(body, { applicationToken })).toBe(answer)
   })
 
-  it('is looked up by the member_id alone', async () => {
+  it('is looked up by the member_id alone, besides the URL of the request', async () => {
     const applicationToken = jest.fn(() => token)
 
     await whyNot(rawBodies.appUninstall, { applicationToken })
 
-    expect(applicationToken.mock.calls).toEqual([[{ member_id: portal.member_id }]])
+    expect(applicationToken.mock.calls).toEqual([
+      [{ member_id: portal.member_id }, { url: undefined }],
+    ])
   })
 
   it.each([
@@ -411,7 +413,7 @@ describe('without onError and onUnhandled', () => {
   const silent = (options: Partial<ReceiverOptions> = {}) =>
     createReceiver({ applicationToken: token, handlers: {}, ...options })
 
-  it('the message of an error is logged, and nothing else', async () => {
+  it('the message of an error is logged, and where a handler threw', async () => {
     const error = quiet('error')
     const receiver = silent({
       handlers: { ONIMCONNECTORLINEDELETE: () => Promise.reject(new Error('a secret')) },
@@ -421,7 +423,8 @@ describe('without onError and onUnhandled', () => {
     await receiver.receive({ method: 'POST', body: `${rawBodies.lineDelete}0` })
     await receiver.drain()
 
-    expect(error.mock.calls.flat().sort()).toEqual([
+    const lines = error.mock.calls.map(([text]) => String(text).split('\n    at ')[0])
+    expect(lines.sort()).toEqual([
       'the handler of ONIMCONNECTORLINEDELETE failed; onError receives what it threw',
       'the request is refused: its application_token is not the expected one',
     ])

@@ -10,8 +10,6 @@ import { describeWith } from '../support/describe-with'
 import { phpBodies } from '../support/php'
 import { sampleByName } from '../support/samples'
 
-jest.setTimeout(30_000)
-
 const names = Object.keys(sampleByName) as EventName[]
 
 // That the order is right is seen in the bodies that were captured.
