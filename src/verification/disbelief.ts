@@ -2,9 +2,8 @@ import type { Either, Left } from 'fp-ts/lib/Either.js'
 
 import { left } from '../either'
 import type { Failure, FailureDetails } from '../error/failure'
-import { OverloadedError, type Overload } from '../error/overload-errors'
 import { UnverifiedError, type VerificationError } from '../error/receiver-errors'
-import type { WireRecord } from '../wire/record'
+import type { Claim } from './claimed-sender'
 
 /** Why a sender is not believed, with what `onError` is told of it. */
 export type Disbelief = Failure<VerificationError>
@@ -16,15 +15,18 @@ export type Mistrust = Left<Disbelief>
 
 const noDetails: FailureDetails<never> = {}
 
+/** Of a request that is not genuine, so that nothing is lost with it. */
 export const disbelieve = (why: UnverifiedError['why']): Mistrust =>
   left({ error: new UnverifiedError(why), details: noDetails })
 
-export const overload = (why: Overload): Mistrust =>
-  left({ error: new OverloadedError(why), details: noDetails })
-
 /** Of a request about which nobody could be asked. It may be genuine, so its body is not thrown away. */
-export const unanswered = (error: VerificationError, body: WireRecord, cause?: unknown): Mistrust =>
+export const unanswered = (
+  error: VerificationError,
+  { record: body, bytes }: Claim,
+  cause?: unknown,
+): Mistrust =>
   left({
     error,
     details: { body, isVerified: false, ...(cause !== undefined && { cause }) },
+    bytes,
   })

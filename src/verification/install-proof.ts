@@ -5,9 +5,11 @@ import { appUpdate, AppUpdateEvent } from '../event/app-update'
 import type { MaybePromise } from '../maybe-promise'
 import { canonicalEventName } from '../wire/event-names'
 import { ownValue, type WireRecord } from '../wire/record'
-import { disbelieve, overload, unanswered, type Judgement, type Mistrust } from './disbelief'
-import { recordHolder } from './held-records'
-import { inquiries } from './inquiry'
+import { createAllowance } from './allowance'
+import type { Claim } from './claimed-sender'
+import { consultation, type Means } from './consult'
+import { disbelieve, unanswered, type Judgement, type Mistrust } from './disbelief'
+import { claimHolder } from './held-claims'
 import type { VerificationLimits } from './limits'
 
 /**
@@ -21,44 +23,33 @@ export type InstallationEvent = AppInstallEvent | AppUpdateEvent
 /** Proves that an installation took place. Only true counts as proof. */
 export type InstallProof = (event: InstallationEvent) => MaybePromise<boolean>
 
-const codecs = [
-  [appInstall.name, AppInstallEvent],
-  [appUpdate.name, AppUpdateEvent],
-] as const
+const codecOf = (
+  name: string | undefined,
+): typeof AppInstallEvent | typeof AppUpdateEvent | undefined => {
+  if (name === appInstall.name) return AppInstallEvent
+  return name === appUpdate.name ? AppUpdateEvent : undefined
+}
 
 /** The event in a record, if it brings an application token and can be decoded. */
 export const installationIn = (record: WireRecord): InstallationEvent | undefined => {
   const name = canonicalEventName(ownValue(record, 'event'))
-  const [, codec] = codecs.find(([known]) => known === name) ?? []
-  const decoded = codec?.decode(record)
+  const decoded = codecOf(name)?.decode(record)
   return decoded?._tag === 'Right' ? decoded.right : undefined
 }
 
 /** Judges an installation which has failed the judgement by its token. */
 export type JudgeInstallation = (
   event: InstallationEvent,
-  record: WireRecord,
+  claim: Claim,
   mistrust: Mistrust,
 ) => MaybePromise<Judgement>
 
-/** That a token was wrong or unknown says nothing about a new one; that nobody could be asked does. */
-const refuse = (mistrust: Mistrust): Judgement =>
-  mistrust.left.error._tag === 'Unverified' ? disbelieve('UnprovenInstall') : mistrust
+/** Whether it is not known if the token is right. That it is wrong or unknown says nothing about a new one. */
+const isUndecided = ({ left: { error } }: Mistrust): boolean => error._tag !== 'Unverified'
 
-/**
- * Nobody can be asked, so whoever runs the app has to decide, and needs the body for it. Anybody can send
- * one, so no more than one a second is kept.
- */
-const keepUnproven = (): JudgeInstallation => {
-  let lastKept = -Infinity
-  return (_, record, mistrust) => {
-    const refusal = refuse(mistrust)
-    const now = Date.now()
-    if (refusal === mistrust || now - lastKept < 1000) return refusal
-    lastKept = now
-    return unanswered(new UnverifiedError('UnprovenInstall'), record)
-  }
-}
+/** Nobody can be asked, so whoever runs the app has to decide, and needs the body for it. */
+const keepUnproven: JudgeInstallation = (_, claim, mistrust) =>
+  isUndecided(mistrust) ? mistrust : unanswered(new UnverifiedError('UnprovenInstall'), claim)
 
 /** What a proof proves: that these three belong together. */
 const subjectOf = ({ auth }: InstallationEvent): string =>
@@ -68,19 +59,20 @@ export const installationProver = (
   proof: InstallProof | undefined,
   { maxProofs, maxBytes }: VerificationLimits,
 ): JudgeInstallation => {
-  if (proof === undefined) return keepUnproven()
-  const inquire = inquiries<unknown>(maxProofs)
-  const hold = recordHolder(maxBytes)
-  return (event, record, mistrust) => {
-    const answered = inquire(subjectOf(event), () => proof(event))
-    if (answered === undefined) return overload('InstallProofs')
-    const judged = hold(record, answered)?.then((answer): Judgement => {
-      if (answer._tag === 'Left') {
-        return unanswered(new InstallProofFailedError(), record, answer.left)
-      }
+  if (proof === undefined) return keepUnproven
+  const means: Means = { calls: createAllowance(maxProofs), hold: claimHolder(maxBytes) }
+  const consult = consultation<unknown>('InstallProofs', () => new InstallProofFailedError())
+  return (event, claim, mistrust) => {
+    const question = {
+      ask: () => proof(event),
+      subject: subjectOf(event),
+      portal: event.auth.member_id,
+      claim,
+    }
+    return consult(question, means, (answer): Judgement => {
       // A function that forgets to return an answer proves nothing.
-      return answer.right === true ? right(true) : refuse(mistrust)
+      if (answer === true) return right(true)
+      return isUndecided(mistrust) ? mistrust : disbelieve('UnprovenInstall')
     })
-    return judged ?? overload('UnverifiedBytes')
   }
 }

@@ -2,7 +2,7 @@ import { resolveLimitsIn } from '../numeric-options'
 
 /**
  * How much work a receiver does at the same time for requests that are not verified yet. Beyond it, a request
- * is answered 503 at once, and `onError` is told once a second at most, with a count.
+ * is answered 503 at once. `onError` is told once a second at most, with a count and the bodies.
  *
  * @category limits
  * @since 0.4.0
@@ -16,8 +16,9 @@ export interface VerificationLimits {
   /** Calls of `verifyInstall` that run at once; 4 unless given. */
   readonly maxProofs: number
   /**
-   * Size of all bodies that wait for such a call; 16 MiB unless given. Portals that were verified before have
-   * as much again for themselves.
+   * Size of all bodies that wait for such a call, and of what was read from them; 16 MiB unless given. One portal
+   * can have a quarter of it. Portals that were verified before have as much again for themselves. `onError` receives
+   * as much in ten seconds of bodies whose senders could not be verified.
    */
   readonly maxBytes: number
   /**
@@ -25,6 +26,11 @@ export interface VerificationLimits {
    * know; 3000 unless given.
    */
   readonly unknownFor: number
+  /**
+   * Events in a durable inbox that are not verified yet, because their token could not be looked up; 10 000 unless
+   * given. A body of more than 64 KiB is not stored unverified.
+   */
+  readonly maxStored: number
 }
 
 /**
@@ -42,6 +48,7 @@ const defaults: VerificationLimits = {
   maxProofs: 4,
   maxBytes: 16_777_216,
   unknownFor: 3000,
+  maxStored: 10_000,
 }
 
 const most: VerificationLimits = {
@@ -49,6 +56,7 @@ const most: VerificationLimits = {
   maxProofs: 2 ** 31,
   maxBytes: 2 ** 31,
   unknownFor: 2 ** 31,
+  maxStored: 2 ** 31,
 }
 
 /** @throws TypeError for a limit that cannot work or does not exist */

@@ -79,12 +79,13 @@ const decodeAnswer = <A>(who: string, codec: t.Decoder<unknown, A>, answer: Wire
 const isNobody = ({ result }: WireRecord): boolean => Array.isArray(result) && result.length === 0
 
 const profileUrl = (endpoint: string, allowedHosts: readonly string[]): string => {
-  const { host, pathname } = httpsUrl(endpoint) ?? { host: '', pathname: '' }
-  if (!isPublicHost(host) && !allowedHosts.includes(host)) {
+  const url = httpsUrl(endpoint)
+  if (url === undefined || !(isPublicHost(url.host) || allowedHosts.includes(url.host))) {
     throw new Error(
       `${portal} may not be called: no https, or no public host and not in allowedHosts`,
     )
   }
+  const { host, pathname } = url
   return `https://${host}${pathname}${pathname.endsWith('/') ? '' : '/'}profile`
 }
 

@@ -1,27 +1,39 @@
-/** Remembers texts for a time, and only the latest of them if there are many. */
-export interface Recent {
-  readonly add: (text: string) => void
-  readonly has: (text: string) => boolean
+/** Remembers something under texts for a time, and only the latest of them if there are many. */
+export interface Recent<A> {
+  readonly set: (text: string, value: A) => void
+  readonly get: (text: string) => A | undefined
   readonly forget: (text: string) => void
 }
 
-// A text of a body can be a slice that keeps all of the body in memory. This is a copy.
-const copyOf = (text: string): string => ` ${text}`.slice(1)
+interface Remembered<A> {
+  readonly value: A
+  readonly until: number
+}
 
-export const createRecent = (most: number, milliseconds: number): Recent => {
-  const until = new Map<string, number>()
+export const createRecent = <A>(most: number, milliseconds: number): Recent<A> => {
+  // The oldest come first, and are over first.
+  const remembered = new Map<string, Remembered<A>>()
+
+  const forgetOldest = (now: number): void => {
+    for (const [oldest, { until }] of remembered) {
+      if (remembered.size <= most && until > now) break
+      remembered.delete(oldest)
+    }
+  }
+
   return {
-    add: (text) => {
-      until.delete(text)
-      until.set(copyOf(text), Date.now() + milliseconds)
-      for (const [oldest] of until) {
-        if (until.size <= most) break
-        until.delete(oldest)
-      }
+    set: (text, value) => {
+      const now = Date.now()
+      remembered.delete(text)
+      remembered.set(text, { value, until: now + milliseconds })
+      forgetOldest(now)
     },
-    has: (text) => (until.get(text) ?? 0) > Date.now(),
+    get: (text) => {
+      const found = remembered.get(text)
+      return found !== undefined && found.until > Date.now() ? found.value : undefined
+    },
     forget: (text) => {
-      until.delete(text)
+      remembered.delete(text)
     },
   }
 }

@@ -2,15 +2,16 @@
 
 import { right } from '../either'
 import type { MaybePromise } from '../maybe-promise'
-import type { WireRecord } from '../wire/record'
+import { ownValue } from '../wire/record'
 import type { ApplicationToken } from './application-token'
-import { claimedSender, type ClaimedSender } from './claimed-sender'
+import { claimedSender, type Claim, type ClaimedSender } from './claimed-sender'
 import { isOneOf } from './constant-time'
 import { disbelieve, type Judgement } from './disbelief'
 import type { ExpectedTokens } from './expected-tokens'
 import { sourceOf } from './given-tokens'
 import { installationIn, installationProver, type InstallProof } from './install-proof'
 import { resolveVerificationLimits, type VerificationLimitOptions } from './limits'
+import { createRecent } from './recent'
 
 /** What the sender of a record is judged by. */
 export interface VerificationOptions {
@@ -19,12 +20,21 @@ export interface VerificationOptions {
   readonly verification?: VerificationLimitOptions | undefined
 }
 
-/** Whether a record comes from Bitrix24. Answers at once unless a function of the user has to be asked. */
-export type VerifySender = (record: WireRecord) => MaybePromise<Judgement>
+/**
+ * Whether a body comes from Bitrix24. Answers at once unless a function of the user has to be asked. Whatever is not an
+ * event has another `auth` than its record.
+ */
+export type VerifySender = (claim: Claim, auth?: unknown) => MaybePromise<Judgement>
+
+const mostProven = 4096
+
+/** The handler of a proven installation has so many milliseconds to store its token. */
+const storingTime = 60_000
 
 /**
- * Accepts a record by its application token. Accepts an installation, and an update that brings another
- * token, also by the proof that the user's function finds, provided that it can be decoded.
+ * Accepts a body by its application token. Accepts an installation, and an update that brings another token,
+ * also by the proof that the user's function finds, provided that it can be decoded. From then on, what comes
+ * with the same token is accepted for a while, because the user has to store it first.
  */
 export const senderVerifier = ({
   applicationToken,
@@ -34,33 +44,53 @@ export const senderVerifier = ({
   const limits = resolveVerificationLimits(verification)
   const tokens = sourceOf(applicationToken, limits)
   const prove = installationProver(verifyInstall, limits)
+  const proven = createRecent<string>(mostProven, storingTime)
+
+  const isExpected = (
+    expected: ExpectedTokens,
+    { token }: ClaimedSender,
+    subject: string,
+  ): boolean => {
+    if (expected._tag === 'Right' && isOneOf(expected.right, token)) {
+      // It is stored by now. Whether it stays so is for the user to say.
+      proven.forget(subject)
+      return true
+    }
+    const proof = proven.get(subject)
+    return proof !== undefined && isOneOf([proof], token)
+  }
 
   const judge = (
-    record: WireRecord,
-    { memberId, token }: ClaimedSender,
+    claim: Claim,
+    sender: ClaimedSender,
     expected: ExpectedTokens,
   ): MaybePromise<Judgement> => {
-    if (expected._tag === 'Right' && isOneOf(expected.right, token)) {
-      tokens.confirm(memberId)
+    const { memberId, token } = sender
+    const subject = tokens.subjectOf(memberId, claim)
+    if (isExpected(expected, sender, subject)) {
+      tokens.confirm(memberId, claim)
       return right(true)
     }
     const mistrust = expected._tag === 'Left' ? expected : disbelieve('WrongToken')
-    const installation = installationIn(record)
+    const installation = installationIn(claim.record)
     if (installation === undefined) return mistrust
-    const proof = prove(installation, record, mistrust)
-    if (!(proof instanceof Promise)) return proof
-    return proof.then((proven) => {
-      if (proven._tag === 'Right') tokens.expect(memberId)
-      return proven
+    const judged = prove(installation, claim, mistrust)
+    if (!(judged instanceof Promise)) return judged
+    return judged.then((judgement) => {
+      if (judgement._tag === 'Right') {
+        proven.set(subject, token)
+        tokens.confirm(memberId, claim)
+      }
+      return judgement
     })
   }
 
-  return (record) => {
-    const sender = claimedSender(record)
+  return (claim, auth = ownValue(claim.record, 'auth')) => {
+    const sender = claimedSender(auth)
     if (sender._tag === 'Left') return sender
-    const expected = tokens.find(sender.right.memberId, record)
+    const expected = tokens.find(sender.right.memberId, claim)
     return expected instanceof Promise
-      ? expected.then((found) => judge(record, sender.right, found))
-      : judge(record, sender.right, expected)
+      ? expected.then((found) => judge(claim, sender.right, found))
+      : judge(claim, sender.right, expected)
   }
 }

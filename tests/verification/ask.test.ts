@@ -136,4 +136,16 @@ describe('what calls are allowed', () => {
 
     expect([times, answered.answer]).toEqual([[0, 1200], { _tag: 'Right', right: 'no' }])
   })
+
+  it('may never be there again: then that is why there is no answer', async () => {
+    const { allowance, answered, times } = asking([failing('1'), () => 'no'])
+    await jest.advanceTimersByTimeAsync(100)
+    allowance.take(1)
+    await jest.advanceTimersByTimeAsync(5000)
+
+    expect([times, answered]).toEqual([
+      [0],
+      { answer: left('too many calls were running'), at: 1200 },
+    ])
+  })
 })

@@ -9,7 +9,7 @@ import {
 
 import { portal } from '../fixtures'
 import { gate } from '../order/gate'
-import { installationBody } from './portal-body'
+import { installationBody, members, portalBody } from './portal-body'
 
 const receiverWith = (options: Partial<ReceiverOptions>) => {
   const told: [string, ErrorDetails][] = []
@@ -60,20 +60,74 @@ describe.each(['ONAPPINSTALL', 'ONAPPUPDATE'] as const)('an %s with another toke
     ])
   })
 
-  it('is kept once a second where nothing can prove it', async () => {
-    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] })
+  it('is kept where nothing can prove it, however many others were forged just before', async () => {
     const { post, told } = receiverWith({})
-    const statuses = [await post(body), await post(body)]
-    jest.advanceTimersByTime(1000)
-    statuses.push(await post(body))
+    const bodies = [...members(100).map((member_id) => installationBody(name, { member_id })), body]
+    const statuses = await Promise.all(bodies.map(post))
+
+    expect(new Set(statuses)).toEqual(new Set([403]))
+    expect(told).toHaveLength(101)
+    expect(told.at(-1)).toEqual([
+      'Unverified',
+      expect.objectContaining({
+        body: expect.objectContaining({ event: name }) as unknown,
+        isVerified: false,
+      }),
+    ])
+  })
+
+  it('is kept if its token could not be looked up, and too many proofs were running', async () => {
+    const { open, opened } = gate()
+    const { post, receiver, told } = receiverWith({
+      applicationToken: () => Promise.reject(new Error('the database is away')),
+      verifyInstall: () => opened.then(() => false),
+      verification: { maxProofs: 1 },
+    })
+    const forged = post(installationBody(name, { member_id: 'forged' }))
+    expect(await post(body)).toBe(503)
+    open()
+    expect(await forged).toBe(503)
+    await receiver.drain()
+
+    const kept = told.map(([tag, { body: one, bodies = [one] }]) => [
+      tag,
+      bodies.map((sent) => sent?.['auth']),
+    ])
+    expect(kept).toMatchObject([
+      ['Overloaded', [{ member_id: portal.member_id }]],
+      ['TokenLookupFailed', [{ member_id: 'forged' }]],
+    ])
+  })
+
+  it('opens the door for what comes before its handler has stored the token, for a minute', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] })
+    const { post } = receiverWith({ verifyInstall: () => true })
+    const event = portalBody(portal.member_id, { auth: { application_token: 'a-new-token' } })
+    const forged = portalBody(portal.member_id, { auth: { application_token: 'not-the-token' } })
+    const statuses = [await post(event), await post(body), await post(event), await post(forged)]
+    jest.advanceTimersByTime(59_999)
+    statuses.push(await post(event))
+    jest.advanceTimersByTime(1)
+    statuses.push(await post(event))
     jest.useRealTimers()
 
-    expect(statuses).toEqual([403, 403, 403])
-    expect(told.map(([, { body: kept, isVerified }]) => [kept?.['event'], isVerified])).toEqual([
-      [name, false],
-      [undefined, undefined],
-      [name, false],
-    ])
+    expect(statuses).toEqual([403, 200, 200, 403, 200, 403])
+  })
+
+  it('opens the door no longer than until its token was found, so that it can be taken back', async () => {
+    const tokens = [portal.application_token]
+    const { post } = receiverWith({
+      applicationToken: () => tokens,
+      verifyInstall: () => true,
+    })
+    const event = portalBody(portal.member_id, { auth: { application_token: 'a-new-token' } })
+    const statuses = [await post(body)]
+    tokens.push('a-new-token')
+    statuses.push(await post(event))
+    tokens.pop()
+    statuses.push(await post(event))
+
+    expect(statuses).toEqual([200, 200, 403])
   })
 
   it('whose lookup failed is not told to be a "no" of the proof', async () => {
@@ -106,7 +160,7 @@ describe.each(['ONAPPINSTALL', 'ONAPPUPDATE'] as const)('an %s with another toke
 })
 
 describe('proofs at the same time', () => {
-  it('are four; more installations are refused at once, and told together', async () => {
+  it('are four; more installations are refused at once, and told together, with their bodies', async () => {
     const { open, opened } = gate()
     const verifyInstall = jest.fn(() => opened.then(() => false))
     const { post, receiver, told } = receiverWith({ verifyInstall })
@@ -122,7 +176,11 @@ describe('proofs at the same time', () => {
 
     expect(new Set(refused)).toEqual(new Set([503]))
     expect([asked, verifyInstall.mock.calls.length]).toEqual([[403, 403, 403, 403], 4])
-    expect(told.filter(([tag]) => tag === 'Overloaded')).toHaveLength(2)
+    const overloads = told.filter(([tag]) => tag === 'Overloaded')
+    expect(overloads.map(([, { bodies, isVerified }]) => [bodies?.length, isVerified])).toEqual([
+      [1, false],
+      [495, false],
+    ])
   })
 
   it('of one installation are one, but another token needs a proof of its own', async () => {
@@ -143,7 +201,7 @@ describe('proofs at the same time', () => {
     const { open, opened } = gate()
     const { post } = receiverWith({
       verifyInstall: () => opened.then(() => true),
-      verification: { maxBytes: 2000 },
+      verification: { maxBytes: 4000 },
     })
     const answers = Array.from({ length: 10 }, () => post(installationBody('ONAPPINSTALL')))
     const last = await answers[9]

@@ -31,8 +31,8 @@ const surviveOutage = async (portals: number, areKnown: boolean) => {
         note(data, 'handled')
       },
     },
-    onError: ({ _tag }, { body, isVerified }) => {
-      if (_tag === 'TokenLookupFailed' && isVerified === false) note(Number(body?.['data']), 'kept')
+    onError: (_, { body, bodies = [body], isVerified }) => {
+      for (const one of bodies) if (isVerified === false) note(Number(one?.['data']), 'kept')
     },
   })
   const statuses = new Map<number, number>()
@@ -58,6 +58,7 @@ describe.each([
   [10, false],
   [30, false],
   // More at once than lookups for strangers.
+  [200, false],
   [200, true],
 ])(
   'while no token can be looked up, events of %p portals, verified before: %p',

@@ -1,6 +1,10 @@
 import { portal } from '../fixtures'
 import { phpForm, type PhpValue } from '../support/php-form'
 
+/** The ids of so many portals. */
+export const members = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `member-${i}`)
+
 /** The body of a LineDelete of some portal, with whatever else its auth has. */
 export const portalBody = (
   member_id: string,

@@ -9,7 +9,8 @@ import {
 
 import { portal } from '../fixtures'
 import { gate } from '../order/gate'
-import { installationBody, portalBody } from './portal-body'
+import { collectGarbage } from '../support/collect-garbage'
+import { installationBody, members, portalBody } from './portal-body'
 
 const token = portal.application_token
 
@@ -32,8 +33,6 @@ const receiverWith = (options: Partial<ReceiverOptions>) => {
 }
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i)
-
-const members = (count: number): readonly string[] => numbers(count).map((i) => `member-${i}`)
 
 const countOf = (statuses: readonly number[]): Record<number, number> => {
   const counts: Record<number, number> = {}
@@ -112,7 +111,7 @@ describe('lookups at the same time', () => {
     expect(applicationToken).toHaveBeenCalledTimes(2)
   })
 
-  it('of strangers are 32; more are refused at once, and told together', async () => {
+  it('of strangers are 32; more are refused at once, and told together, with their bodies', async () => {
     const { open, opened } = gate()
     let running = 0
     let most = 0
@@ -134,9 +133,15 @@ describe('lookups at the same time', () => {
     expect([countOf(refused), countOf(asked), most]).toEqual([{ 503: 1968 }, { 403: 32 }, 32])
     const overloads = told.filter(({ error }) => error._tag === 'Overloaded')
     expect(overloads).toMatchObject([
-      { error: { why: 'TokenLookups', count: 1 }, details: {} },
-      { error: { why: 'TokenLookups', count: 1967 }, details: {} },
+      { error: { why: 'TokenLookups', count: 1 }, details: { isVerified: false } },
+      { error: { why: 'TokenLookups', count: 1967 }, details: { isVerified: false } },
     ])
+    const kept = overloads.flatMap(({ details: { bodies = [] } }) => bodies)
+    expect(kept).toMatchObject(
+      members(2000)
+        .slice(32)
+        .map((member_id) => ({ auth: { member_id } })),
+    )
   })
 
   it('of strangers do not keep out a portal that was verified before', async () => {
@@ -173,32 +178,67 @@ describe('bodies that wait for a lookup', () => {
     const { open, opened } = gate()
     const { post, receiver, told } = receiverWith({
       applicationToken: () => opened.then(() => undefined),
-      verification: { maxBytes: 4_000_000 },
+      verification: { maxBytes: 5_000_000 },
     })
 
-    // All of them ask for one portal, so that there is one lookup.
-    const answers = numbers(100).map(() => post(portalBody('a', { data: large })))
+    const answers = members(30).map((member) => post(portalBody(member, { data: large })))
     const refused = await Promise.all(answers.slice(2))
     const small = post(portalBody('a'))
     open()
 
-    expect(countOf(refused)).toEqual({ 503: 98 })
+    // Each counts twice: the body, and what was read from it.
+    expect(countOf(refused)).toEqual({ 503: 28 })
     expect(await Promise.all([...answers.slice(0, 2), small])).toEqual([403, 403, 403])
     await receiver.drain()
-    expect(told.map(({ error }) => ('count' in error ? error.count : error._tag)).sort()).toEqual([
-      1,
-      97,
-      'Unverified',
-      'Unverified',
-      'Unverified',
+    const overloads = told.filter(({ error }) => error._tag === 'Overloaded')
+    expect(overloads).toMatchObject([
+      { error: { why: 'UnverifiedBytes', count: 1 }, details: { bodies: [{ data: large }] } },
+      { error: { why: 'UnverifiedBytes', count: 27 }, details: { bodies: [{ data: large }] } },
     ])
+  })
+
+  it('are let go, but for what was read from them', async () => {
+    const { open, opened } = gate()
+    const { receiver } = receiverWith({ applicationToken: () => opened.then(() => undefined) })
+    let bytes: Uint8Array | undefined = Buffer.from(portalBody('a', { data: large }))
+    const held = new WeakRef(bytes)
+    const read = () => {
+      const body = bytes
+      bytes = undefined
+      return Promise.resolve(body)
+    }
+    const answer = receiver.receive({ method: 'POST', body: read })
+    await pause(5)
+    collectGarbage()
+
+    expect(held.deref()).toBeUndefined()
+    open()
+    expect((await answer).status).toBe(403)
+  })
+
+  it('of one portal have a quarter of it', async () => {
+    const { open, opened } = gate()
+    const { post } = receiverWith({
+      applicationToken: () => opened.then(() => token),
+      verification: { maxBytes: 20_000 },
+    })
+
+    const answers = numbers(10).map(() => post(portalBody('a')))
+    const other = post(portalBody('b'))
+    // Larger than a quarter, but alone.
+    const data = 'x'.repeat(4000)
+    const longer = [post(portalBody('c', { data })), post(portalBody('c'))]
+    open()
+
+    expect(countOf(await Promise.all(answers))).toEqual({ 200: 5, 503: 5 })
+    expect(await Promise.all([other, ...longer])).toEqual([200, 422, 503])
   })
 
   it('count with all that they hold, lists of JSON too', async () => {
     const { open, opened } = gate()
     const { post } = receiverWith({
       applicationToken: () => opened.then(() => undefined),
-      verification: { maxBytes: 20_000 },
+      verification: { maxBytes: 30_000 },
     })
     const body = JSON.stringify({
       event: 'ONIMCONNECTORLINEDELETE',
@@ -216,22 +256,22 @@ describe('bodies that wait for a lookup', () => {
     let isSlow = false
     const { post } = receiverWith({
       applicationToken: () => (isSlow ? opened.then(() => token) : token),
-      verification: { maxBytes: 1500 },
+      verification: { maxBytes: 4000 },
     })
     await post(portalBody('known'))
     isSlow = true
-    const strangers = numbers(10).map(() => post(portalBody('a')))
+    const strangers = members(10).map((member) => post(portalBody(member)))
     const known = post(portalBody('known'))
     open()
 
     expect(await known).toBe(200)
-    expect(countOf(await Promise.all(strangers))).toEqual({ 200: 2, 503: 8 })
+    expect(countOf(await Promise.all(strangers))).toEqual({ 200: 4, 503: 6 })
   })
 
   it('are forgotten when it has answered', async () => {
     const { post } = receiverWith({
       applicationToken: () => pause(1, token),
-      verification: { maxBytes: 1500 },
+      verification: { maxBytes: 2000 },
     })
 
     for (const member of members(20)) expect(await post(portalBody(member))).toBe(200)
@@ -254,12 +294,8 @@ describe('a portal that is not known', () => {
     expect(calls).toEqual([1, 1, 1, 2])
   })
 
-  it('is looked up again as soon as its installation was proven', async () => {
-    const tokens = new Map<string, string>()
-    const { post } = receiverWith({
-      applicationToken: ({ member_id }) => tokens.get(member_id),
-      verifyInstall: () => true,
-    })
+  it('is known as soon as its installation was proven', async () => {
+    const { post } = receiverWith({ applicationToken: () => undefined, verifyInstall: () => true })
     const auth = { member_id: 'new' }
     const body = portalBody('new', { auth: { application_token: 'a-new-token' } })
 
@@ -269,10 +305,19 @@ describe('a portal that is not known', () => {
       // Its handler has not stored the token yet.
       await post(body),
     ]
-    tokens.set('new', 'a-new-token')
-    statuses.push(await post(body))
+    expect(statuses).toEqual([403, 200, 200])
+  })
 
-    expect(statuses).toEqual([403, 200, 403, 200])
+  it('is looked up at once if it was known before, such as while its token is replaced', async () => {
+    let stored: string | undefined = token
+    const { post } = receiverWith({ applicationToken: () => stored })
+    const statuses = [await post(portalBody('a'))]
+    stored = undefined
+    statuses.push(await post(portalBody('a')))
+    stored = token
+    statuses.push(await post(portalBody('a')))
+
+    expect(statuses).toEqual([200, 403, 200])
   })
 
   it('is one of a few thousand that are remembered', async () => {
