@@ -5,8 +5,8 @@ const percent = 0x25
 const plus = 0x2b
 const blank = 0x20
 
-const hexDigit = (code: number | undefined): number => {
-  if (code === undefined) return -1
+/** -1 for what is not a hexadecimal digit. */
+const hexDigit = (code: number): number => {
   if (code >= 0x30 && code <= 0x39) return code - 0x30
   const lower = code | 0x20
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
@@ -14,9 +14,11 @@ const hexDigit = (code: number | undefined): number => {
 
 /** The byte that an escape stands for; -1 where there is none. */
 const escapedByte = (bytes: Uint8Array, position: number): number => {
-  const high = hexDigit(bytes[position + 1])
-  const low = hexDigit(bytes[position + 2])
-  return high === -1 || low === -1 ? -1 : high * 16 + low
+  if (position + 2 >= bytes.length) return -1
+  const high = hexDigit(Number(bytes[position + 1]))
+  if (high === -1) return -1
+  const low = hexDigit(Number(bytes[position + 2]))
+  return low === -1 ? -1 : high * 16 + low
 }
 
 // Most texts are short: their bytes need no buffer of their own.
@@ -30,21 +32,36 @@ const bytesOf = (text: string): Uint8Array =>
 /** Byte by byte, as PHP does: a `%` that does not begin an escape stays, and what is not UTF-8 becomes U+FFFD. */
 const decodeBytes = (text: string): string => {
   const bytes = bytesOf(text)
+  const end = bytes.length
   let length = 0
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = Number(bytes[i])
-    const escaped = byte === percent ? escapedByte(bytes, i) : -1
-    if (escaped !== -1) {
-      bytes[length] = escaped
-      i += 2
-    } else bytes[length] = byte === plus ? blank : byte
+  for (let i = 0; i < end; i += 1) {
+    let byte = Number(bytes[i])
+    if (byte === plus) byte = blank
+    else if (byte === percent) {
+      const escaped = escapedByte(bytes, i)
+      if (escaped !== -1) {
+        byte = escaped
+        i += 2
+      }
+    }
+    bytes[length] = byte
     length += 1
   }
   return decoder.decode(bytes.subarray(0, length))
 }
 
-// In a longer text, a million plus signs could each become a string of its own.
-const longest = 10_000
+// A million plus signs could each become a string of its own.
+const mostStrings = 10_000
+
+const hasMany = (text: string, char: string): boolean => {
+  if (text.length <= mostStrings) return false
+  let found = 0
+  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) {
+    found += 1
+    if (found > mostStrings) return true
+  }
+  return false
+}
 
 /** A decoder of percent escapes for the names and values of one body. */
 export interface EscapeDecoder {
@@ -60,7 +77,7 @@ export const escapeDecoder = (): EscapeDecoder => {
   let isDamaged = false
   const decode: EscapeDecoder['decode'] = (text) => {
     const hasPlus = text.includes('+')
-    if (hasPlus && text.length > longest) return decodeBytes(text)
+    if (hasPlus && hasMany(text, '+')) return decodeBytes(text)
     const spaced = hasPlus ? text.split('+').join(' ') : text
     if (!spaced.includes('%')) return spaced
     try {

@@ -130,7 +130,7 @@ export const listAt = (
 ): unknown[] | undefined => {
   const branch = branchAt(growth, record, names.slice(0, -1))
   if (branch === undefined) return undefined
-  const [name = ''] = names.slice(-1)
+  const name = String(names.at(-1))
   const list = ownValue(branch, name)
   if (list === undefined) return growList(branch, name)
   if (isList(list)) return list

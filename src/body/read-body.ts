@@ -7,8 +7,8 @@ import { BodyTooLargeError, MalformedBodyError } from '../error/body-errors'
 import { isPlainRecord, isRecord, type WireRecord } from '../wire/record'
 import type { Charset } from './charset'
 import type { GrowthFault } from './growth'
-import { exceededByJson } from './json-size'
 import type { Limits } from './limits'
+import { parseJson } from './parse-json'
 import { readForm } from './read-form'
 import { readPairs } from './read-pairs'
 import { readParsed } from './read-parsed'
@@ -48,15 +48,10 @@ const grown = (
   result._tag === 'Right' ? result : left(faultError(result.left, limits))
 
 const readJson: Reader<string> = (text, limits) => {
-  const exceeded = exceededByJson(text, limits.maxLevels, limits.maxParameters)
-  if (exceeded !== undefined) return malformed(exceeded)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return malformed('InvalidJson')
-  }
-  return isRecord(value) ? grown(readParsed(value, limits), limits) : malformed('InvalidJson')
+  const parsed = parseJson(text, limits)
+  return parsed._tag === 'Left'
+    ? malformed(parsed.left)
+    : grown(readParsed(parsed.right, limits), limits)
 }
 
 const readFormText: Reader<string> = (text, limits, charset) => {

@@ -1,14 +1,16 @@
 import { isNothing } from '../wire/record'
 import { WireType } from './wire-type'
 
-/** A text or a number that the wire may leave out; it is `otherwise` then. Encoding always writes it. */
-export const absentAs = <A extends string | number, O>(
-  { name, is, read, encode }: WireType<A, O>,
-  otherwise: A,
+/** What the wire may leave out; it is read as if there were `otherwise`. Encoding always writes it. */
+export const absentAs = <A, O>(
+  { name, is, read, encode, explain, expected }: WireType<A, O>,
+  otherwise: O,
 ): WireType<A, O> =>
   new WireType<A, O>({
     name,
     is,
     encode,
-    read: (u) => (isNothing(u) ? otherwise : read(u)),
+    explain,
+    expected,
+    read: (u) => read(isNothing(u) ? otherwise : u),
   })

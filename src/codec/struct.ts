@@ -1,4 +1,4 @@
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 
 import { isNothing, isRecord, ownValue, type WireRecord } from '../wire/record'
 import { errorsBelow, mismatch, readerOf, WireType } from './wire-type'
@@ -9,6 +9,9 @@ export interface Optional<A> {
 }
 
 export const optional = <A>(codec: t.Type<A, unknown>): Optional<A> => ({ optional: codec })
+
+/** A name under which there is nothing: what the wire may have there is left out. */
+export const nothing: Optional<never> = { optional: t.never }
 
 /** A codec for each name, in the order of the names on the wire. */
 export type Fields<A> = {
@@ -22,6 +25,7 @@ interface Field {
   readonly codec: t.Type<unknown, unknown>
   readonly read: (u: unknown) => unknown
   readonly isOptional: boolean
+  readonly isNever: boolean
   /** Whether an empty text stands for no value: where no text could stand for one, as for a number. */
   readonly isEmptyNothing: boolean
 }
@@ -31,11 +35,18 @@ const fieldsOf = (codecs: object): readonly Field[] =>
     const isOptional = 'optional' in given
     const codec = isOptional ? given.optional : given
     const read = readerOf(codec)
-    return { name, codec, read, isOptional, isEmptyNothing: isOptional && read('') === undefined }
+    return {
+      name,
+      codec,
+      read,
+      isOptional,
+      isNever: codec.is === t.never.is,
+      isEmptyNothing: isOptional && read('') === undefined,
+    }
   })
 
-const isLeftOut = (value: unknown, { isOptional, isEmptyNothing }: Field): boolean =>
-  (isOptional && isNothing(value)) || (isEmptyNothing && value === '')
+const isLeftOut = (value: unknown, { isOptional, isNever, isEmptyNothing }: Field): boolean =>
+  (isOptional && isNothing(value)) || isNever || (isEmptyNothing && value === '')
 
 const readFields = (record: WireRecord, fields: readonly Field[]): WireRecord | undefined => {
   // A spread defines properties instead of assigning them, so even an own `__proto__` stays a property.

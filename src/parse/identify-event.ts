@@ -5,11 +5,14 @@ import { left, right } from '../either'
 import { InvalidEventError, NotAnEventError, UnknownEventError } from '../error/event-errors'
 import { canonicalEventName, eventNames, type EventName } from '../wire/event-names'
 import { isNothing, ownValue, type WireRecord } from '../wire/record'
-import { looksLike } from './looks-like'
+import { isEscapedHtml, looksLike } from './looks-like'
 
-// Text that does not look like a name of Bitrix24 is not shown: it could be anything, even a token.
-const isPlacementCode = (u: unknown): u is string =>
-  typeof u === 'string' && /^(?=.*[A-Z])[A-Z0-9_]{1,64}$/.test(u)
+/**
+ * Whether a value looks like the code of a placement. What does not is not shown: it could be anything, even a token.
+ * Codes are of words and short numbers, such as CRM_DYNAMIC_128_DETAIL_TAB.
+ */
+export const isPlacementCode = (u: unknown): u is string =>
+  typeof u === 'string' && u.length <= 64 && /^[A-Z]+(?:_(?:[A-Z]+|\d{1,6}))*$/.test(u)
 
 const isEventName = (name: string): boolean => /^ON[A-Z0-9_]{1,62}$/.test(name)
 
@@ -33,7 +36,7 @@ export const identifyEvent = (
   record: WireRecord,
 ): Either<NotAnEventError | UnknownEventError | InvalidEventError, EventName> => {
   const event = ownValue(record, 'event')
-  if (!isNothing(event)) return identifyName(event, 'event')
+  if (!isNothing(event) && !isEscapedHtml(record)) return identifyName(event, 'event')
   const placement = ownValue(record, 'PLACEMENT')
   return left(
     isPlacementCode(placement)

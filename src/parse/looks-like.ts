@@ -19,13 +19,19 @@ const fromBase64 = (text: string): string | undefined => {
   }
 }
 
+/** Whether the names of a form have begun with the `amp;` of HTML since it was sent, all but the first. */
+export const isEscapedHtml = (record: WireRecord): boolean =>
+  ['event', 'auth'].some(
+    (name) => ownValue(record, `amp;${name}`) !== undefined && ownValue(record, name) === undefined,
+  )
+
 /**
  * What the body of a record without an `event` may have been before something on its way changed it. Read as a
  * form, such a body is all in its first name.
  */
 export const looksLike = (record: WireRecord): LooksLike | undefined => {
   if (ownValue(record, '?event') !== undefined) return 'QueryString'
-  if (ownValue(record, 'amp;event') !== undefined) return 'EscapedHtml'
+  if (isEscapedHtml(record)) return 'EscapedHtml'
   const [name = ''] = Object.keys(record)
   if (name.startsWith('<')) return 'Xml'
   if (name.startsWith('--') && /\sContent-Disposition/i.test(name)) return 'Multipart'

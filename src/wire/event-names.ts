@@ -6,10 +6,9 @@
  * import { imconnectorEventNames } from 'bitrix24-imconnector-events'
  * import assert from 'node:assert'
  *
- * // What to bind with event.bind when the app is installed:
- * const calls = imconnectorEventNames.map((event) => ({ event, handler: 'https://example.com/events' }))
- *
- * assert.equal(calls[0]?.event, 'ONIMCONNECTORMESSAGEADD')
+ * // To bind them when the app is installed, use bindCalls.
+ * assert.equal(imconnectorEventNames.length, 7)
+ * assert.equal(imconnectorEventNames[0], 'ONIMCONNECTORMESSAGEADD')
  *
  * @category events
  * @since 0.1.0
@@ -31,6 +30,12 @@ export const imconnectorEventNames = [
  * @since 0.1.0
  */
 export type ImconnectorEventName = (typeof imconnectorEventNames)[number]
+
+/** What portals older than 24.200 (the end of 2024) do not know. */
+export const youngEventNames: readonly ImconnectorEventName[] = [
+  'ONIMCONNECTORDIALOGSTART',
+  'ONIMCONNECTORDIALOGFINISH',
+]
 
 /**
  * The wire names of the events in the life cycle of an app. They arrive at the same URL.
@@ -60,12 +65,15 @@ export type AppLifecycleEventName = (typeof appLifecycleEventNames)[number]
  * @category events
  * @since 0.1.0
  */
-export type EventName = ImconnectorEventName | AppLifecycleEventName
+export type EventName =
+  ImconnectorEventName | AppLifecycleEventName | 'ONAPPTEST' | 'ONOFFLINEEVENT'
 
 /** Every name that this package decodes. */
 export const eventNames: readonly EventName[] = [
   ...imconnectorEventNames,
   ...appLifecycleEventNames,
+  'ONAPPTEST',
+  'ONOFFLINEEVENT',
 ]
 
 /**

@@ -47,6 +47,6 @@ const publicName = /^(?:[a-z\d_-]+\.)+([a-z]{2,}|xn--[a-z\d-]+)$/
  * IP address, and not a name that only our own network knows. What the name resolves to is not known here.
  */
 export const isPublicHost = (host: string): boolean => {
-  const [, topLevel] = publicName.exec(host) ?? []
+  const topLevel = publicName.exec(host)?.[1]
   return topLevel !== undefined && !ownNetworks.has(topLevel)
 }

@@ -2,5 +2,5 @@
 export const phpScalar = (u: unknown): string | undefined => {
   if (typeof u === 'string') return u
   if (typeof u === 'boolean') return u ? '1' : '0'
-  return typeof u === 'number' && Number.isFinite(u) ? String(u) : undefined
+  return Number.isFinite(u) ? String(u) : undefined
 }

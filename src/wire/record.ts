@@ -20,11 +20,14 @@ export const isRecord = (u: unknown): u is WireRecord =>
   !ArrayBuffer.isView(u) &&
   !(u instanceof Date)
 
-/** A record that is of no class, so that its own names are all that there is to it. */
+/**
+ * A record that is of no class, so that its own names are all that there is to it. It can be of another realm, such as
+ * what a platform has parsed outside of the sandbox of a test.
+ */
 export const isPlainRecord = (u: unknown): u is WireRecord => {
   if (!isRecord(u)) return false
   const prototype: unknown = Object.getPrototypeOf(u)
-  return prototype === null || prototype === Object.prototype
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** The value under a name of its own. What an application has added to Object.prototype is part of no body. */

@@ -17,7 +17,7 @@ const read = (object: object, name: string): unknown => {
 
 /** Copies objects one after another and not within each other: they may be nested deeply, or in a circle. */
 const copier = (pending: Fill[]): ((value: unknown) => unknown) => {
-  const copies = new Map<object, object>()
+  const copies = new Map<unknown, object>()
 
   const begin = <Copy extends object>(
     original: object,
@@ -61,7 +61,6 @@ const copier = (pending: Fill[]): ((value: unknown) => unknown) => {
 
   const copy = (value: unknown): unknown => {
     if (typeof value === 'string') return maskLinks(value)
-    if (typeof value !== 'object' || value === null) return value
     const known = copies.get(value)
     if (known !== undefined) return known
     if (value instanceof Date) return new Date(value)

@@ -4,7 +4,7 @@ const names =
 // Also under the flat names that some parsers leave: `auth[access_token]`.
 const secretName = new RegExp(`(?:^|\\[)(?:${names})\\]?$`, 'i')
 
-/** Whether a name holds a secret: a token of a user, of the application or of a page, or the app's own secret. */
+/** Whether a name holds what no log should show: a token of a user or of the application, an id of a page, the app's secret. */
 export const isSecretName = (name: string): boolean => secretName.test(name)
 
 /** The text that replaces a secret. */

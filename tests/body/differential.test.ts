@@ -12,8 +12,6 @@ import { phpForm, type PhpValue } from '../support/php-form'
 import { phpRecords } from '../support/php'
 import { fieldsOf, referenceRecord } from '../support/reference-form'
 
-jest.setTimeout(30_000)
-
 /** What readForm makes of a body, told as the reference tells it. */
 const read = (form: string): unknown => {
   const result = readForm(form, defaultLimits)

@@ -38,6 +38,13 @@ describe('maxBytes', () => {
     expect(tagOf(text, { maxBytes: bytes - 1 })).toBe('BodyTooLarge')
   })
 
+  it('counts the byte order mark', () => {
+    const bytes = Buffer.from(`\uFEFF${form}`)
+
+    expect(tagOf(bytes, { maxBytes: form.length + 3 })).toBe('an event')
+    expect(tagOf(bytes, { maxBytes: form.length + 2 })).toBe('BodyTooLarge')
+  })
+
   it('counts the names and texts of an object', () => {
     const characters = Object.entries(fields).flat().join('').length
 
@@ -63,6 +70,11 @@ describe('maxParameters', () => {
   ])('lets %s of exactly so many values pass, and no more', (_, body) => {
     expect(whyOf(body, { maxParameters: parameters })).toBe('an event')
     expect(whyOf(body, { maxParameters: parameters - 1 })).toBe('TooManyParameters')
+  })
+
+  it('does not count separators with nothing between them', () => {
+    expect(whyOf('&&event=ONX&&&a=1&&', { maxParameters: 2 })).toBe('UnknownEvent')
+    expect(whyOf('&&event=ONX&&&a=1&&=&', { maxParameters: 2 })).toBe('TooManyParameters')
   })
 
   it('counts what is in lists, and containers without content', () => {
@@ -135,6 +147,19 @@ describe('maxLevels', () => {
     expect(whyOf(`event=ONX&${name(4)}=1`, { maxLevels: 3 })).toBe('TooManyLevels')
   })
 
+  it('holds for names as PHP writes them, and for what they share with the one before', () => {
+    const escaped = (levels: number): string => encodeURIComponent(name(levels))
+
+    expect(whyOf(`event=ONX&${escaped(16)}=1`)).toBe('UnknownEvent')
+    expect(whyOf(`event=ONX&${escaped(17)}=1`)).toBe('TooManyLevels')
+    for (const known of [2, 8, 15]) {
+      const before = `event=ONX&${escaped(known)}%5Bc%5D=1`
+
+      expect(whyOf(`${before}&${escaped(16)}=1`)).toBe('UnknownEvent')
+      expect(whyOf(`${before}&${escaped(17)}=1`)).toBe('TooManyLevels')
+    }
+  })
+
   it.each([
     ['records', (inner: unknown) => ({ b: inner })],
     ['lists', (inner: unknown) => [inner]],
@@ -144,6 +169,12 @@ describe('maxLevels', () => {
 
     expect(whyOf({ event: 'ONX', a: nested(16) })).toBe('UnknownEvent')
     expect(whyOf({ event: 'ONX', a: nested(17) })).toBe('TooManyLevels')
+  })
+
+  it('does not add up what stands side by side in JSON', () => {
+    const list = Array.from({ length: 20 }, () => [[1]])
+
+    expect(whyOf(JSON.stringify({ event: 'ONX', a: list }))).toBe('UnknownEvent')
   })
 
   it.each(['{}', '[]', '{ \n\t\r}', '""'])('counts %s in JSON as a value, and no level', (end) => {

@@ -1,9 +1,13 @@
+import { runInNewContext } from 'node:vm'
+
 import { parseEvent, type WireRecord } from 'bitrix24-imconnector-events'
 
 import { defaultLimits } from '../../src/body/limits'
 import { readBody } from '../../src/body/read-body'
 import { portal, rawBodies } from '../fixtures'
 import { phpForm } from '../support/php-form'
+
+const right = (record: WireRecord) => ({ _tag: 'Right', right: record })
 
 const auth = phpForm({ auth: portal })
 const lineDelete = `event=ONIMCONNECTORLINEDELETE&data=107&ts=1773761165&${auth}`
@@ -65,9 +69,13 @@ describe('names', () => {
     ['x[y][]=a&x[y][]=b', { x: { y: ['a', 'b'] } }],
     ['x[=1', { 'x[': '1' }],
     ['x[a=1', { 'x[a': '1' }],
+    ['[a=1', { '[a': '1' }],
     ['x[a]b=1', { 'x[a]b': '1' }],
+    ['x[a]b]=1', { 'x[a]b]': '1' }],
+    ['x[a]b[c]=1', { 'x[a]b[c]': '1' }],
     ['x[a][=1', { 'x[a][': '1' }],
     ['x]=1', { 'x]': '1' }],
+    ['[]=1', { '': '1' }],
     ['=1', {}],
     ['&&', {}],
   ])('%s is read as %j', (pairs, tree) => {
@@ -147,6 +155,7 @@ describe('a name that is a value and a record', () => {
     ['data[]=1&data[x]=2', 'name 2, data'],
     ['data[x]=1&data[]=2', 'name 2, data'],
     ['data[x]=1&data[x][y][]=2', 'name 2, data'],
+    ['data[x]=1&data[x][y][z]=2', 'name 2, data'],
     ['data[x]=1&data[x][]=2', 'name 2, data'],
     ['data[a][b]=1&data[c]=2&data[a]=3', 'name 3, data'],
   ])('%s is refused, and the place is told', (body, where) => {
@@ -192,6 +201,9 @@ describe('escapes', () => {
     ['x=a%26b%3Dc%2Bd', 'a&b=c+d'],
     ['x=%2541', '%41'],
     ['x=%', '%'],
+    ['x=%4z', '%4z'],
+    ['x=%ZZ%6a%6A%6f%6F%30%39%%', '%ZZjjoo09%%'],
+    ['x=%EF%BB%BFa%', '\uFEFFa%'],
   ])('%s is read as %j', (pairs, x) => {
     expect(readForm(pairs)).toStrictEqual({ x })
   })
@@ -200,6 +212,10 @@ describe('escapes', () => {
     const long = 'a%2Bb+%D0%98+100%+'.repeat(1000)
 
     expect(readForm(`x=${long}`)).toStrictEqual({ x: 'a+b И 100% '.repeat(1000) })
+  })
+
+  it('and what is no escape are read in a long value as in a short one', () => {
+    expect(readForm(`x=${'a'.repeat(5000)}%zz%41`)).toStrictEqual({ x: `${'a'.repeat(5000)}%zzA` })
   })
 
   it('are read after a damaged one as before it', () => {
@@ -218,6 +234,13 @@ describe('escapes', () => {
     ])
 
     expect(readAs(bytes)).toStrictEqual({ x: 'a\uFFFDb' })
+  })
+})
+
+describe('blanks around a body', () => {
+  it('are no part of it', () => {
+    expect(readForm('x=1\r\n')).toStrictEqual({ x: '1' })
+    expect(readAs(` \n${JSON.stringify({ ...lineDeleteTree, x: 1 })}\n`)).toStrictEqual({ x: 1 })
   })
 })
 
@@ -251,6 +274,52 @@ describe('objects', () => {
     expect(malformedTag({ event: 'ONX', x: new Uint8Array(2_000_000) })).toBe('BodyTooLarge')
   })
 
+  it('may be records of another realm, even empty ones', () => {
+    const event: unknown = runInNewContext('({ event: "x", data: {} })')
+
+    expect(readBody(event, defaultLimits)).toEqual({
+      _tag: 'Right',
+      right: { event: 'x', data: {} },
+    })
+    expect(readBody(runInNewContext('({})'), defaultLimits)).toEqual({ _tag: 'Right', right: {} })
+  })
+
+  it('may be of a class that only seems to have an iterator', () => {
+    class Parsed {
+      readonly x = '1'
+      readonly [Symbol.iterator] = undefined
+    }
+
+    expect(readBody(new Parsed(), defaultLimits)).toEqual(right({ x: '1' }))
+  })
+
+  it('may be empty', () => {
+    expect(readBody({}, defaultLimits)).toEqual(right({}))
+  })
+
+  it('are read no further than to what is too much', () => {
+    const read: string[] = []
+    const seen = (name: string): object => ({
+      get x() {
+        read.push(name)
+        return 1
+      },
+    })
+    const limits = { ...defaultLimits, maxLevels: 3 }
+
+    expect(
+      readBody(
+        { a: seen('a'), b: { deep: { deep: { deep: 1 } }, c: seen('c') }, d: seen('d') },
+        limits,
+      ),
+    ).toMatchObject({ left: { why: 'TooManyLevels', where: 'name 2' } })
+    expect(read).toEqual(['a'])
+  })
+
+  it('may say null where a record comes later, by whatever name', () => {
+    expect(readFields({ x: { y: null, '[y]': '1' } })).toStrictEqual({ x: { y: '1' } })
+  })
+
   it('may be an ArrayBuffer', () => {
     const bytes = new TextEncoder().encode(`${lineDelete}&x=1`)
 
@@ -262,6 +331,19 @@ describe('objects', () => {
     const lists = new Array<unknown>(1500).fill(gaps)
 
     expect(malformed({ event: 'ONX', x: lists })).toMatchObject({ why: 'TooManyParameters' })
+  })
+
+  it.each([
+    ['of as many values as are allowed, is its last', ['1', '2', '3'], '3'],
+    ['of anything else than text, stays', ['1', 2], ['1', 2]],
+  ])('keep what a parser made of a flat name that occurs twice: a list %s', (_, list, value) => {
+    expect(readBody({ 'x[y]': list }, { ...defaultLimits, maxParameters: 3 })).toEqual(
+      right({ x: { y: value } }),
+    )
+  })
+
+  it('keep a list if no name is flat', () => {
+    expect(readBody({ x: ['1', '2'] }, defaultLimits)).toEqual(right({ x: ['1', '2'] }))
   })
 
   it('keep lists under flat names if there are records too', () => {
@@ -369,6 +451,8 @@ describe('a body that is none', () => {
     [new Blob(['event=ONAPPINSTALL']), 'NotABody'],
     [new Response('event=ONAPPINSTALL').body, 'NotABody'],
     ['{"event":', 'InvalidJson'],
+    ['{"event":"ONAPPINSTALL', 'InvalidJson'],
+    ['{"event":"ONAPPINSTALL\\', 'InvalidJson'],
     ['{"event":"ONAPPINSTALL"}x', 'InvalidJson'],
     ['{}[]', 'InvalidJson'],
     ['[{"event":"ONAPPINSTALL"}]', 'InvalidJson'],

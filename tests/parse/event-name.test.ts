@@ -57,6 +57,6 @@ describe('The name of an event', () => {
     ])
 
     expect(code).toBe(2)
-    expect(stderr).toContain('send needs one event')
+    expect(stderr).toContain('there is no event')
   })
 })

@@ -11,10 +11,10 @@ const looks = (body: string | object): unknown => {
   const result = parseEvent(body)
   return result._tag === 'Left' && result.left._tag === 'NotAnEvent'
     ? result.left.looksLike
-    : result
+    : undefined
 }
 
-describe('a body without an event looks like', () => {
+describe('a body that is not an event looks like', () => {
   it.each<[string, string | object, string]>([
     ['base64 of a form', base64(form), 'Base64'],
     ['base64 of a form whose event is not first', base64('data=107&event=ONAPPUPDATE'), 'Base64'],
@@ -34,7 +34,8 @@ describe('a body without an event looks like', () => {
     ['a query string', `?${form}`, 'QueryString'],
     ['a text in JSON', JSON.stringify(form), 'JsonString'],
     ['JSON in a text in JSON', JSON.stringify(json), 'JsonString'],
-    ['a form in HTML', 'data=107&amp;event=ONAPPUPDATE', 'EscapedHtml'],
+    ['a form in HTML', form.replaceAll('&', '&amp;'), 'EscapedHtml'],
+    ['a form in HTML whose event is not first', 'data=107&amp;event=ONAPPUPDATE', 'EscapedHtml'],
     [
       'multipart/form-data',
       '--x\r\nContent-Disposition: form-data; name="event"\r\n\r\nONAPPUPDATE\r\n--x--',
@@ -47,6 +48,7 @@ describe('a body without an event looks like', () => {
 
   it.each<[string, string | object]>([
     ['an empty one', ''],
+    ['an event without a sender', 'event=ONAPPUPDATE&data=107'],
     ['a form of somebody else', 'name=Ann&message=Hello'],
     ['words', 'the event is over'],
     ['base64 of something else', base64('name=Ann&message=Hello')],
@@ -66,7 +68,7 @@ describe('its message', () => {
     [`?${form}`, 'a query string: leave out the ? at its start'],
   ])('says what it looks like and what to do, but nothing of it', (body, advice) => {
     expect(parseEvent(body)).toMatchObject({
-      left: { message: `the body has no "event"; it looks like ${advice}` },
+      left: { message: `the body is not an event as it stands; it looks like ${advice}` },
     })
   })
 

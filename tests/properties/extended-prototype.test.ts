@@ -3,14 +3,19 @@ import { sampleMessageAddEvent } from 'bitrix24-imconnector-events/testing'
 
 import { fixtures, rawBodies } from '../fixtures'
 
-type Package = Pick<typeof events, 'parseEvent' | 'parseOfflineEvent' | 'Bitrix24Event' | 'hasUser'>
+type Package = Pick<
+  typeof events,
+  'parseEvent' | 'parseOfflineEvent' | 'parsePlacement' | 'Bitrix24Event' | 'hasUser'
+>
 
 /** Every name of the events, at any depth. */
 const names = [
   ...new Set(
     [
       ...fixtures.map(({ body }) => body),
-      'ID=&TIMESTAMP_X=&MESSAGE_ID=&PLACEMENT=&EVENT_NAME=&EVENT_DATA=&EVENT_ADDITIONAL=',
+      'ID=&TIMESTAMP_X=&MESSAGE_ID=&EVENT_NAME=&EVENT_DATA=&EVENT_ADDITIONAL=',
+      rawBodies.placement,
+      'DOMAIN=&LANG=&domain=&language=&options=&ACTIVE_STATUS=&CONNECTION_STATUS=&URI=',
     ]
       .flatMap((body) => [...new URLSearchParams(body).keys()])
       .flatMap((name) => name.split(/[[\]]+/))
@@ -61,11 +66,12 @@ const bodies = [
     body.split('&').map((pair) => body.replace(pair, 'x=1')),
   ),
   rawBodies.placement,
+  'member_id=a&PLACEMENT=DEFAULT',
   'x=1',
   'x[]=1&event=ONX',
 ]
 
-const all = ({ parseEvent, Bitrix24Event, parseOfflineEvent }: Package): unknown =>
+const all = ({ parseEvent, Bitrix24Event, parseOfflineEvent, parsePlacement }: Package): unknown =>
   bodies.flatMap((body) => {
     const result = parseEvent(body)
     const encoded = result._tag === 'Right' ? Bitrix24Event.encode(result.right) : {}
@@ -75,6 +81,8 @@ const all = ({ parseEvent, Bitrix24Event, parseOfflineEvent }: Package): unknown
       JSON.stringify(encoded),
       Bitrix24Event.is(flat(body)),
       JSON.stringify(parseOfflineEvent(flat(body))),
+      JSON.stringify(parsePlacement(body, 'x=1')),
+      JSON.stringify(parsePlacement(flat(body))),
       JSON.stringify(parseOfflineEvent(offlineEntry)),
     ]
   })

@@ -51,6 +51,8 @@ const required: Readonly<Record<Fixture['event']['event'], Readonly<Record<strin
   ONAPPINSTALL: { ...app, VERSION: 'text', ACTIVE: 'Y or N', INSTALLED: 'Y or N' },
   ONAPPUPDATE: { ...app, VERSION: 'text', PREVIOUS_VERSION: 'text' },
   ONAPPUNINSTALL: { ...app, CLEAN: '1 or 0' },
+  ONAPPTEST: {},
+  ONOFFLINEEVENT: {},
 }
 
 const auth = {
@@ -73,7 +75,7 @@ function below(prefix: string, paths: Readonly<Record<string, string>>): Record<
 
 /** Every required path of an event, with what is expected there. */
 export const requiredPaths = ({ event, data }: Fixture['event']) => {
-  const hasFiles = JSON.stringify(data).includes('"link"')
+  const hasFiles = JSON.stringify([data]).includes('"link"')
   const paths = {
     ...below('data', required[event]),
     ...(hasFiles ? below('data.MESSAGES[0].message.files[0]', { ...file, '': 'record' }) : {}),

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 
 import {
   AppLifecycleEvent,
+  appLifecycleEventNames,
   Bitrix24Event,
   ImconnectorEvent,
+  imconnectorEventNames,
   parseEvent,
   type EventName,
 } from 'bitrix24-imconnector-events'
@@ -28,11 +30,20 @@ const emptyAtTheEnd = fc
   )
   .map(([end, wraps]) => wraps.reduce((inner, isList) => (isList ? [inner] : { x: inner }), end))
 
+const unions = [
+  [imconnectorEventNames, ImconnectorEvent],
+  [appLifecycleEventNames, AppLifecycleEvent],
+] as const
+
+/** The narrowest union with the event of a name. */
+const unionOf = (name: EventName) =>
+  unions.find(([names]) => names.some((one) => one === name))?.[1] ?? Bitrix24Event
+
 const names = Object.keys(arbitraryEvents) as EventName[]
 
 describe.each(names)('any %s', (name) => {
   const codec = codecByName[name]
-  const union = name.startsWith('ONAPP') ? AppLifecycleEvent : ImconnectorEvent
+  const union = unionOf(name)
 
   it('comes back from its wire values', () => {
     fc.assert(

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import type { Either } from 'fp-ts/lib/Either.js'
 
 import * as events from 'bitrix24-imconnector-events'
 
 import { fixtures } from '../fixtures'
 
 const parsers = [
+  events.parsePlacement,
   events.parseEvent,
   events.parseMessageAddEvent,
   events.parseMessageUpdateEvent,
@@ -24,6 +26,8 @@ const errorTags = [
   'UnknownEvent',
   'UnexpectedEvent',
   'InvalidEvent',
+  'NotAPlacement',
+  'InvalidPlacement',
 ]
 
 const prototypeNames = (): string[] => Object.getOwnPropertyNames(Object.prototype).sort()
@@ -31,7 +35,7 @@ const untouched = prototypeNames()
 
 const answers = (body: unknown): void => {
   for (const parse of parsers) {
-    const result = parse(body as string)
+    const result: Either<{ readonly _tag: string }, unknown> = parse(body as string)
     if (result._tag === 'Left') expect(errorTags).toContain(result.left._tag)
   }
   expect(prototypeNames()).toEqual(untouched)

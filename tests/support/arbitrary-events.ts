@@ -9,6 +9,7 @@ import type {
   EventByName,
   EventEnvelope,
   EventName,
+  EventWithoutData,
   MessageFile,
   NestedText,
 } from 'bitrix24-imconnector-events'
@@ -98,14 +99,16 @@ const dialog: Arbitrary<Dialog> = record({
   user: record({ id: text }),
 })
 
+const handlerIds = { event_handler_id: id, eventId: id }
+
 const event = <N extends EventName>(
   name: N,
   data: Arbitrary<EventByName[N]['data']>,
 ): Arbitrary<EventEnvelope<N, EventByName[N]['data']>> =>
-  partialRecord(
-    { event: fc.constant(name), data, ts: time, auth },
-    { event_handler_id: id, eventId: id },
-  )
+  partialRecord({ event: fc.constant(name), data, ts: time, auth }, handlerIds)
+
+const eventWithoutData = <N extends EventName>(name: N): Arbitrary<EventWithoutData<N>> =>
+  partialRecord({ event: fc.constant(name), ts: time, auth }, handlerIds)
 
 const messages = <A>(message: Arbitrary<A>) =>
   record({ CONNECTOR: text, LINE: id, MESSAGES: list(message) })
@@ -113,9 +116,7 @@ const messages = <A>(message: Arbitrary<A>) =>
 const dialogs = record({ CONNECTOR: text, LINE: id, DATA: list(dialog) })
 
 /** Any event of a name, with unknown names at every level, as it is when decoded. */
-export const arbitraryEvents: {
-  readonly [N in EventName]: Arbitrary<EventEnvelope<N, EventByName[N]['data']>>
-} = {
+export const arbitraryEvents: { readonly [N in EventName]: Arbitrary<EventByName[N]> } = {
   ONIMCONNECTORMESSAGEADD: event('ONIMCONNECTORMESSAGEADD', messages(addedMessage)),
   ONIMCONNECTORMESSAGEUPDATE: event(
     'ONIMCONNECTORMESSAGEUPDATE',
@@ -141,4 +142,6 @@ export const arbitraryEvents: {
     record({ VERSION: text, PREVIOUS_VERSION: text, LANGUAGE_ID: text }),
   ),
   ONAPPUNINSTALL: event('ONAPPUNINSTALL', record({ CLEAN: fc.boolean(), LANGUAGE_ID: text })),
+  ONAPPTEST: event('ONAPPTEST', partialRecord({}, { QUERY: nested.record, LANGUAGE_ID: text })),
+  ONOFFLINEEVENT: eventWithoutData('ONOFFLINEEVENT'),
 }

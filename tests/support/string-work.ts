@@ -8,9 +8,12 @@ const costs: Readonly<
 > = {
   startsWith: (_, [start]) => lengthOf(start),
   endsWith: (_, [end]) => lengthOf(end),
+  charCodeAt: () => 1,
   slice: (_text, _args, result) => lengthOf(result),
   indexOf: (text, [searched, from = 0], result) =>
     (result === -1 ? text.length : Number(result)) - Number(from) + lengthOf(searched),
+  lastIndexOf: (text, [searched, from = text.length], result) =>
+    Number(from) - Number(result) + lengthOf(searched),
 }
 
 /**

@@ -134,6 +134,23 @@ describe('A redacted event', () => {
     expect(copy.bare).toStrictEqual({})
   })
 
+  it('keeps what a map has under keys that are not text', () => {
+    const map = new Map<unknown, unknown>([
+      [Symbol.iterator, 'a'],
+      [['access_token'], 'b'],
+    ])
+
+    expect([...redact(map)]).toStrictEqual([...map])
+  })
+
+  it('can be changed like the event itself', () => {
+    const event = { data: 107, auth: { access_token: 'secret' } }
+
+    expect(Object.getOwnPropertyDescriptors(redact(event))).toStrictEqual(
+      Object.getOwnPropertyDescriptors({ data: 107, auth: { access_token: '[redacted]' } }),
+    )
+  })
+
   it('keeps every other name, however it looks', () => {
     const data = { token: 'a', access_tokens: 'c', ['__proto__x']: 'd' }
 
@@ -178,6 +195,10 @@ describe('A redacted text', () => {
       'go=https%3A%2F%2Fexample.com%3Ftoken%3D*%26x%3D1',
     ],
     ['u=%253Ftoken%253Da-secret%2526x', 'u=%253Ftoken%253D*%2526x'],
+    ['https%3A%2F%2Fexample.com%3Ftoken%3Da-secret', 'https%3A%2F%2Fexample.com%3Ftoken%3D*'],
+    ['u=%3Fid%3D7%26sign%3Da-secret%23top', 'u=%3Fid%3D7%26sign%3D*%23top'],
+    ['u=%253Fid%253D7%2526sign%253Da-secret%2523top', 'u=%253Fid%253D7%2526sign%253D*%2523top'],
+    ['/f?token=a-secret%20%D1%8B&x=1', '/f?token=*&x=1'],
     ['AUTH_ID=a-secret&PLACEMENT=DEFAULT', 'AUTH_ID=*&PLACEMENT=DEFAULT'],
     ['event=X&auth[access_token]=a-secret', 'event=X&auth[access_token]=*'],
     ['auth%5Bapplication_token%5D=a-secret', 'auth%5Bapplication_token%5D=*'],
@@ -252,6 +273,7 @@ describe('Any value', () => {
     const record = JSON.parse('{"__proto__":{"access_token":"secret"}}') as object
     const list = [1, 0, 2]
     Reflect.deleteProperty(list, 1)
+    list.length = 5
 
     expect(Object.entries(redact(record))).toStrictEqual([
       ['__proto__', { access_token: '[redacted]' }],
