@@ -20,9 +20,11 @@ const enlarged = (buffer: Uint8Array, capacity: number): Uint8Array => {
   return larger
 }
 
+const nothing = new Uint8Array()
+
 export const byteCollector = (maxBytes: number): ByteCollector => {
   // Most bodies are one chunk, so it is copied only when a second one arrives.
-  let buffer: Uint8Array = new Uint8Array()
+  let buffer: Uint8Array = nothing
   let size = 0
   let chunks = 0
   return {
@@ -41,6 +43,6 @@ export const byteCollector = (maxBytes: number): ByteCollector => {
       size = end
       return undefined
     },
-    bytes: () => buffer.subarray(0, size),
+    bytes: () => (size === buffer.length ? buffer : buffer.subarray(0, size)),
   }
 }

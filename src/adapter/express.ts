@@ -37,6 +37,7 @@ export type ExpressHandler = (
  * The receiver as an Express handler. It needs no body parser, but if one has run before, it uses the result.
  * A request that is not an event, such as a placement, goes on to the next handler with its body in
  * `req.body`. Where there is no next handler, because something else than Express calls this one, the answer is 404.
+ * A placement goes on only if the receiver has no `onPlacement`.
  *
  * What is thrown by the next handler or by the response goes to `next(error)`.
  *

@@ -7,8 +7,6 @@
 export interface FetchReader {
   /** Resolves with the next piece, which is undefined at the end. */
   readonly read: () => Promise<{ readonly value?: Uint8Array | string | undefined }>
-  /** Says that no more is wanted. */
-  readonly cancel: () => Promise<unknown>
   /** Lets others read on. */
   readonly releaseLock: () => void
 }
@@ -34,11 +32,13 @@ export interface FetchBody {
  */
 export interface FetchRequest {
   readonly method: string
+  /** Where it came to: its path and query are for the handlers. */
+  readonly url?: string | undefined
   readonly headers: {
     /** The value of a header, or null. */
     readonly get: (name: string) => string | null
   }
-  readonly body: FetchBody | null
+  readonly body?: FetchBody | null | undefined
   /** Whether something has read the body already. */
   readonly bodyUsed: boolean
 }

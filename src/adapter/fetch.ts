@@ -62,6 +62,10 @@ const secure = async (work: Promise<void>, rest: readonly unknown[]): Promise<vo
   if (!isKept) await work
 }
 
+/** Path and query of an address, as they came. */
+const withoutOrigin = (url: string | undefined): string | undefined =>
+  url?.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
+
 const receive = async (
   receiver: Receiver,
   request: FetchRequest,
@@ -70,15 +74,18 @@ const receive = async (
   const outcome = await receiver.receive({
     method: request.method,
     contentType: request.headers.get('content-type'),
+    url: withoutOrigin(request.url),
     body: () => readRequest(request, receiver.maxBytes, bodyTimeout),
   })
-  if (outcome.error === undefined) return outcome
+  // Who is late has had its time.
+  if (outcome.error === undefined || outcome.reason === 'BodyTimeout') return outcome
   return (await discardRest(request)) ? outcome : closing(outcome)
 }
 
 /**
  * The receiver as a function from Request to Response: for Hono, Next.js route handlers, Bun, Deno, Workers and Azure
- * Functions. It answers 404 to a request that is not an event.
+ * Functions. It answers 404 to a request that is not an event, unless it is a placement and the receiver has an
+ * `onPlacement`.
  *
  * If the platform freezes your code after the answer, see that the handler gets its context, so that your handlers run
  * within `waitUntil`. On Cloudflare Workers, if there is none, the answer waits for your handlers instead. So it does
@@ -104,9 +111,9 @@ export const fetchHandler = (receiver: Receiver, options: AdapterOptions = {}): 
   const bodyTimeout = resolveBodyTimeout(options)
   return async (request: FetchRequest, ...rest: readonly unknown[]) => {
     try {
-      const { status, headers, handling } = await receive(receiver, request, bodyTimeout)
+      const { status, headers, content, handling } = await receive(receiver, request, bodyTimeout)
       if (handling !== undefined) await secure(handling, rest)
-      return new Response(null, { status, headers })
+      return new Response(content ?? null, { status, headers })
     } catch {
       console.error('a request could not be answered: it, or the receiver, threw an error')
       return new Response(null, { status: 500 })

@@ -33,7 +33,8 @@ export type HttpListener = (request: HttpRequest, response: ServerResponse) => P
  * The receiver as a listener for Node's http server, and as a function of platforms that pass Node's request and
  * response: Vercel, the API routes of Next.js, Google Cloud Functions, Firebase. If the platform has read the body and
  * left it in `rawBody` or `body`, that is used. The listener answers every request, so check the URL first if the
- * server has others. It answers 404 to a request that is not an event.
+ * server has others. It answers 404 to a request that is not an event, unless it is a placement and the
+ * receiver has an `onPlacement`.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *

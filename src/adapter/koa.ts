@@ -20,6 +20,8 @@ export type { AdapterOptions } from './adapter-options'
 export interface KoaContext {
   readonly req: IncomingMessage & { body?: unknown; rawBody?: unknown }
   readonly res: ServerResponse
+  /** Path and query as they came; middlewares that mount others change `req.url`. */
+  readonly originalUrl?: string
   readonly request: { readonly method: string; body?: unknown; rawBody?: unknown }
   status: number
   body: unknown
@@ -39,7 +41,8 @@ export type KoaMiddleware = (context: KoaContext, next?: () => Promise<unknown>)
 /**
  * The receiver as a Koa middleware. It needs no body parser, but if one has run before, it uses the result. A
  * request that is not an event, such as a placement, goes on to the next middleware with its body in
- * `ctx.request.body`; where there is no next one, the answer is 404. The middleware answers every other request, so mount it on a path of its own.
+ * `ctx.request.body`; where there is no next one, the answer is 404. A placement does so only if the receiver has no
+ * `onPlacement`. The middleware answers every other request, so mount it on a path of its own.
  *
  * @throws TypeError if `bodyTimeout` is not a number of milliseconds that a timer can wait
  *
@@ -59,8 +62,11 @@ export type KoaMiddleware = (context: KoaContext, next?: () => Promise<unknown>)
 export const koaMiddleware = (receiver: Receiver, options: AdapterOptions = {}): KoaMiddleware => {
   const bodyTimeout = resolveBodyTimeout(options)
   return async (context, next) => {
-    const { req, request } = context
-    const outcome = await receiveNodeRequest(receiver, req, [request, req], bodyTimeout)
+    const { req, request, originalUrl } = context
+    const holders = [request, req]
+    const outcome = await receiveNodeRequest(receiver, req, holders, bodyTimeout, {
+      url: originalUrl,
+    })
     if (outcome.reason === 'NotAnEvent' && next !== undefined) {
       if (!isParsed(request.body)) request.body = outcome.body
       await next()
@@ -69,7 +75,7 @@ export const koaMiddleware = (receiver: Receiver, options: AdapterOptions = {}):
     if (outcome.reason === 'RequestAborted' || context.res.headersSent) return
     context.status = outcome.status
     context.set({ ...outcome.headers })
-    // Without this, Koa would send the text of the status.
-    context.body = ''
+    // Without any, Koa would send the text of the status.
+    context.body = outcome.content ?? ''
   }
 }

@@ -1,20 +1,26 @@
 import { BodyTooLargeError } from '../error/body-errors'
 import { BodyConsumedError, BodyTimeoutError, RequestAbortedError } from '../error/request-errors'
+import { isNothing, isRecord } from '../wire/record'
 import { withDeadline } from '../with-deadline'
 import { byteCollector } from './byte-collector'
 import { assertNotEncoded } from './content-encoding'
 import type { FetchReader, FetchRequest } from './fetch-request'
+import { inTurn } from './large-bodies'
 import { lingering } from './lingering'
 
 const encoder = new TextEncoder()
+
+/** Whether a platform ends a body because of a limit of its own: such errors have the status for it. */
+const isOfSize = (error: unknown): boolean =>
+  isRecord(error) && (error['status'] ?? error['statusCode']) === 413
 
 const readChunk = async (reader: FetchReader): Promise<Uint8Array | undefined> => {
   try {
     const { value } = await reader.read()
     // The chunks are text if something has set an encoding of the stream behind.
     return typeof value === 'string' ? encoder.encode(value) : value
-  } catch {
-    throw new RequestAbortedError()
+  } catch (error) {
+    throw isOfSize(error) ? new BodyTooLargeError(NaN) : new RequestAbortedError()
   }
 }
 
@@ -40,17 +46,18 @@ export const readRequest = async (
 ): Promise<Uint8Array> => {
   assertNotEncoded(headers.get('content-encoding'))
   if (bodyUsed || body?.locked === true) throw new BodyConsumedError()
-  if (body === null) return new Uint8Array()
+  // Some platforms leave it out.
+  if (isNothing(body)) return new Uint8Array()
   const reader = body.getReader()
   const length = Number(headers.get('content-length'))
-  const timedOut = () => {
-    // Who is late has had its time.
-    reader.cancel().catch(() => undefined)
-    return new BodyTimeoutError(bodyTimeout)
-  }
-  return withDeadline(readWithin(reader, length, maxBytes), bodyTimeout, timedOut).finally(() => {
+  const bytes = await withDeadline(
+    readWithin(reader, length, maxBytes),
+    bodyTimeout,
+    () => new BodyTimeoutError(bodyTimeout),
+  ).finally(() => {
     reader.releaseLock()
   })
+  return inTurn(bytes)
 }
 
 const discard = async (reader: FetchReader): Promise<void> => {
@@ -60,16 +67,20 @@ const discard = async (reader: FetchReader): Promise<void> => {
 
 /**
  * Lets go by what is left of a body, for a moment. Resolves with whether it has come to its end, so that the connection
- * can serve other requests.
+ * can serve other requests. Otherwise it leaves the body alone: if it were cancelled, SvelteKit would end the connection
+ * before the answer goes out.
  */
 export const discardRest = async ({ body }: FetchRequest): Promise<boolean> => {
-  if (body === null || body.locked) return true
+  if (isNothing(body) || body.locked) return true
   const reader = body.getReader()
-  try {
-    await withDeadline(discard(reader), lingering, () => new BodyTimeoutError(lingering))
-    return true
-  } catch {
-    reader.cancel().catch(() => undefined)
-    return false
-  }
+  const isOver = await withDeadline(
+    discard(reader),
+    lingering,
+    () => new BodyTimeoutError(lingering),
+  ).then(
+    () => true,
+    () => false,
+  )
+  reader.releaseLock()
+  return isOver
 }

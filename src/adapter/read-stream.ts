@@ -1,16 +1,17 @@
 import { Buffer } from 'node:buffer'
-import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 
 import { BodyTooLargeError } from '../error/body-errors'
 import { BodyTimeoutError, RequestAbortedError } from '../error/request-errors'
 import { byteCollector } from './byte-collector'
+import { inTurn } from './large-bodies'
 
 /**
  * Resolves with the body of a request, or rejects with what is wrong with it. Listens to the stream no longer than
  * that: what follows a refusal is for `discardRest`.
  */
 export const readStream = (
-  stream: IncomingMessage,
+  stream: Readable,
   declaredLength: number,
   maxBytes: number,
   bodyTimeout: number,
@@ -30,7 +31,7 @@ export const readStream = (
     }
     const finish = (): void => {
       stop()
-      resolve(collector.bytes())
+      resolve(inTurn(collector.bytes()))
     }
     // The chunks are text if something has set an encoding.
     const take = (chunk: Uint8Array | string): void => {

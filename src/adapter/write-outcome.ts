@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Outcome } from '../receiver/outcome'
 
 /** Ends a response. Resolves when all of it has been handed to the network, or the client has gone. */
-const end = (response: ServerResponse): Promise<void> =>
+const end = (response: ServerResponse, content: string | undefined): Promise<void> =>
   new Promise((resolve) => {
     // A callback of `end` would get lost: middlewares that wrap it do not pass it on.
     const stop = (): void => {
@@ -11,7 +11,7 @@ const end = (response: ServerResponse): Promise<void> =>
       resolve()
     }
     response.on('finish', stop).on('close', stop)
-    response.end()
+    response.end(content)
     // A response that waits for others of its connection (pipelining) is not told if that is closed.
     if (response.writableFinished || response.destroyed || !response.socket) stop()
   })
@@ -19,12 +19,12 @@ const end = (response: ServerResponse): Promise<void> =>
 /** Answers, unless something has already answered or there is nobody left to read it. */
 export const writeOutcome = async (
   response: ServerResponse,
-  { status, headers, reason }: Outcome,
+  { status, headers, content, reason }: Outcome,
 ): Promise<void> => {
   if (reason === 'RequestAborted' || response.headersSent || response.destroyed) return
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  await end(response)
+  await end(response, content)
 }
 
 /**

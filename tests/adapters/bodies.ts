@@ -1,6 +1,5 @@
 import qs from 'qs'
-
-import type { EventEnvelope, EventName } from 'bitrix24-imconnector-events'
+import type { EventName } from 'bitrix24-imconnector-events'
 
 import { fixtures, portal, type Fixture } from '../fixtures'
 import { phpForm } from '../support/php-form'
@@ -54,7 +53,7 @@ export const undecodable = phpForm({
 export const malformed = `data=1&data[x]=2&auth[application_token]=${portal.application_token}`
 
 /** What every server is sent at the end of its test, in a chat and on a line of its own. */
-export const probe: Fixture & { readonly event: EventEnvelope<EventName, unknown> } = {
+export const probe: Fixture = {
   name: 'a probe',
   body: phpForm({
     event: 'ONIMCONNECTORSTATUSDELETE',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { onConnection } from './adapters'
 import { message } from './bodies'
 import { describeAdapters, limit, until } from './contract'
 import { form } from './request'
@@ -26,7 +27,9 @@ describeAdapters((start) => {
     },
     limit,
   )
+})
 
+describeAdapters((start) => {
   it(
     'still handles a request whose body was on its way when the receiver was closed',
     async () => {
@@ -45,4 +48,4 @@ describeAdapters((start) => {
     },
     limit,
   )
-})
+}, onConnection)

@@ -1,5 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
 
 import { createReceiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
@@ -7,6 +8,7 @@ import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
 import { httpListener } from 'bitrix24-imconnector-events/http'
 import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
 
+import { formType } from '../support/serve'
 import { limit } from './contract'
 
 const receiver = createReceiver({
@@ -44,6 +46,26 @@ describe('a request that no server makes', () => {
 
       expect(response.writableEnded).toBe(true)
       expect(response.statusCode).toBe(405)
+    },
+    limit,
+  )
+
+  it(
+    'is answered at once although it does not tell that it is complete',
+    async () => {
+      // As the tests of frameworks make them.
+      const stream = new PassThrough({ autoDestroy: false })
+      const request = Object.assign(stream, {
+        method: 'POST',
+        headers: { 'content-type': formType, 'content-length': '10' },
+      }) as unknown as IncomingMessage
+      stream.end('a=1&a[b]=2')
+      const response = new ServerResponse(new IncomingMessage(new Socket()))
+
+      await httpListener(receiver)(request, response)
+
+      expect(response.statusCode).toBe(400)
+      expect(response.hasHeader('connection')).toBe(false)
     },
     limit,
   )

@@ -20,13 +20,17 @@ interface Options {
 const start = ({ bodyTimeout, ...options }: Options = {}) => {
   const events: Bitrix24Event[] = []
   const told: string[] = []
+  const messages: string[] = []
   const receiver = createReceiver({
     ...options,
     applicationToken: portal.application_token,
     handlers: { ONIMCONNECTORMESSAGEUPDATE: (event) => events.push(event) },
-    onError: ({ _tag }) => told.push(_tag),
+    onError: ({ _tag, message: text }) => {
+      told.push(_tag)
+      messages.push(text)
+    },
   })
-  return { handle: fetchHandler(receiver, { bodyTimeout }), receiver, events, told }
+  return { handle: fetchHandler(receiver, { bodyTimeout }), receiver, events, told, messages }
 }
 
 describe('fetchHandler', () => {
@@ -226,6 +230,56 @@ describe('fetchHandler', () => {
   )
 
   it(
+    'takes a body that the platform has left out for an empty one',
+    async () => {
+      const { handle, told } = start()
+      const { status } = await handle({ method: 'POST', headers: new Headers(), bodyUsed: false })
+
+      expect([status, told]).toStrictEqual([404, ['NotAnEvent']])
+    },
+    limit,
+  )
+
+  it.each([
+    [
+      '413, as SvelteKit does',
+      { status: 413 },
+      413,
+      'BodyTooLarge',
+      /BODY_SIZE_LIMIT of SvelteKit/,
+    ],
+    [
+      '413, as h3 does',
+      { statusCode: 413 },
+      413,
+      'BodyTooLarge',
+      /raise the limit of the platform/,
+    ],
+    ['another status', { status: 500 }, 499, 'RequestAborted', /went away/],
+    ['nothing', undefined, 499, 'RequestAborted', /went away/],
+  ])(
+    'tells why a platform has ended a body whose error says %s',
+    async (_, reason, status, tag, text) => {
+      const { handle, told, messages } = start()
+      const body = new ReadableStream({
+        start: (controller) => {
+          controller.error(reason)
+        },
+      })
+      const request = new Request('https://example.com/events', {
+        method: 'POST',
+        headers: form,
+        body,
+        duplex: 'half',
+      })
+
+      expect([(await handle(request)).status, told]).toStrictEqual([status, [tag]])
+      expect(messages[0]).toMatch(text)
+    },
+    limit,
+  )
+
+  it(
     'answers 500 where the request itself throws, and says so',
     async () => {
       const error = jest.spyOn(console, 'error').mockImplementation()
@@ -264,7 +318,7 @@ describe('fetchHandler', () => {
     ['over the limit', 'x'.repeat(2_000_000), 413],
     ['late', '', 408],
   ])(
-    'wants no more of a body that is %s',
+    'lets go of a body that is %s, but leaves it to the platform to end the connection, after the answer',
     async (_, chunk, status) => {
       const cancel = jest.fn()
       const body = new ReadableStream<Uint8Array>({
@@ -283,7 +337,7 @@ describe('fetchHandler', () => {
       const { handle } = start({ bodyTimeout: 20 })
       expect((await handle(request)).status).toBe(status)
 
-      expect(cancel).toHaveBeenCalledTimes(1)
+      expect([request.body?.locked, cancel.mock.calls]).toStrictEqual([false, []])
     },
     limit,
   )

@@ -1,3 +1,5 @@
+import { gate } from '../order/gate'
+import { onConnection } from './adapters'
 import { finish, message, treeOf } from './bodies'
 import { describeAdapters, limit, until, type Running } from './contract'
 import { reset } from './request'
@@ -11,22 +13,13 @@ const failures = {
   rejects: () => Promise.reject(handlerError),
 } as const
 
-/** A promise, and what ends it. */
-const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
-  let open = (): void => undefined
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { opened, open }
-}
-
 const never = (): Promise<never> => new Promise(() => undefined)
 
 /** Sees that onError was told of the failure, and of which event. */
 const assertTold = ({ errors, details }: Running): void => {
   expect(errors).toMatchObject([{ _tag: 'HandlerFailed', event: 'ONIMCONNECTORMESSAGEUPDATE' }])
   expect(details).toStrictEqual([
-    { event: message.event, body: treeOf(message.body), cause: handlerError },
+    { event: message.event, body: treeOf(message.body), cause: handlerError, attempt: 1 },
   ])
 }
 
@@ -42,59 +35,6 @@ describeAdapters((start) => {
         expect(answer).toMatchObject({ status: 200, body: '' })
         expect(await server.events()).toStrictEqual([message.event])
         assertTold(server)
-      },
-      limit,
-    )
-
-    it(
-      'answers 200 where the handler never ends, and handles other chats meanwhile',
-      async () => {
-        const received: unknown[] = []
-        const server = await start({
-          handle: (event) => {
-            received.push(event)
-            return event.event === message.event.event ? never() : undefined
-          },
-        })
-
-        expect((await server.send(message.body)).status).toBe(200)
-        expect((await server.send(finish.body)).status).toBe(200)
-
-        await until(() => received.length === 2)
-        expect(received).toStrictEqual([message.event, finish.event])
-        expect(server.errors).toStrictEqual([])
-      },
-      limit,
-    )
-
-    it(
-      'answers before the handler begins, and the next of the same chat before it ends',
-      async () => {
-        const { opened, open } = gate()
-        const log: string[] = []
-        const server = await start({
-          handle: async () => {
-            log.push('begins')
-            await opened
-            log.push('ends')
-          },
-        })
-
-        for (const n of [1, 2]) {
-          expect((await server.send(message.body)).status).toBe(200)
-          log.push(`answer ${n}`)
-        }
-        await until(() => log.includes('begins'))
-        open()
-
-        expect(await server.events()).toStrictEqual([message.event, message.event])
-        expect(log.filter((entry) => !entry.startsWith('answer'))).toStrictEqual([
-          'begins',
-          'ends',
-          'begins',
-          'ends',
-        ])
-        expect(log.indexOf('answer 2')).toBeLessThan(log.indexOf('ends'))
       },
       limit,
     )
@@ -190,3 +130,60 @@ describeAdapters((start) => {
     )
   })
 })
+
+describeAdapters((start) => {
+  describe("with acknowledge 'first'", () => {
+    it(
+      'answers 200 where the handler never ends, and handles other chats meanwhile',
+      async () => {
+        const received: unknown[] = []
+        const server = await start({
+          handle: (event) => {
+            received.push(event)
+            return event.event === message.event.event ? never() : undefined
+          },
+        })
+
+        expect((await server.send(message.body)).status).toBe(200)
+        expect((await server.send(finish.body)).status).toBe(200)
+
+        await until(() => received.length === 2)
+        expect(received).toStrictEqual([message.event, finish.event])
+        expect(server.errors).toStrictEqual([])
+      },
+      limit,
+    )
+
+    it(
+      'answers before the handler begins, and the next of the same chat before it ends',
+      async () => {
+        const { opened, open } = gate()
+        const log: string[] = []
+        const server = await start({
+          handle: async () => {
+            log.push('begins')
+            await opened
+            log.push('ends')
+          },
+        })
+
+        for (const n of [1, 2]) {
+          expect((await server.send(message.body)).status).toBe(200)
+          log.push(`answer ${n}`)
+        }
+        await until(() => log.includes('begins'))
+        open()
+
+        expect(await server.events()).toStrictEqual([message.event, message.event])
+        expect(log.filter((entry) => !entry.startsWith('answer'))).toStrictEqual([
+          'begins',
+          'ends',
+          'begins',
+          'ends',
+        ])
+        expect(log.indexOf('answer 2')).toBeLessThan(log.indexOf('ends'))
+      },
+      limit,
+    )
+  })
+}, onConnection)

@@ -1,16 +1,21 @@
+import formbody from '@fastify/formbody'
 import type { HttpBindings } from '@hono/node-server'
 import { bodyParser as scopedKoaBodyParser } from '@koa/bodyparser'
+import rawBody, { type RawBodyPluginOptions } from 'fastify-raw-body'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type Koa3 from 'koa'
 import { koaBody } from 'koa-body'
 import koaBodyParser from 'koa-bodyparser'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
 import { formType } from '../support/serve'
+import { onNestExpress, onNestFastify } from './nest'
 import {
   onExpress,
+  onFastify,
   onHono,
   onHttp,
   onKoa,
@@ -18,6 +23,7 @@ import {
   type ExpressMiddleware,
   type Koa,
   type Listen,
+  type Register,
 } from './servers'
 
 export type ByName = Readonly<Record<string, Listen>>
@@ -220,6 +226,98 @@ export const httpConsumers: ByName = {
   'a function that reads a piece of the stream': onHttp(consumeSome),
 }
 
+export const withFormbody: Register = (app) => {
+  void app.register(formbody)
+}
+
+export const withRawBody: Register = (app) => {
+  void app.register(rawBody)
+}
+
+/** The route asks fastify-raw-body not to read along, but the application can insist. */
+const withReadAlong =
+  (options: RawBodyPluginOptions = {}): Register =>
+  (app) => {
+    void app.register(rawBody, { routes: ['/events'], ...options })
+  }
+
+/** A hook of Fastify that does what a middleware of Express does, in front of what parses. */
+const withHook =
+  (middleware: ExpressMiddleware): Register =>
+  (app) => {
+    app.addHook('preParsing', (request, reply, payload, done) => {
+      if (request.url === '/probe') done(null, payload)
+      else
+        middleware(request.raw, reply.raw, () => {
+          done(null, payload)
+        })
+    })
+  }
+
+/** A hook that waits, while something may already read along. */
+const withSlowHook: Register = (app) => {
+  app.addHook('preHandler', async () => {
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+  })
+}
+
+/** A hook that puts a stream of its own between, as those do that decompress. */
+const withStreamBetween: Register = (app) => {
+  app.addHook('preParsing', (_request, _reply, payload, done) => {
+    done(null, payload.pipe(new PassThrough()))
+  })
+}
+
+const withParser: Register = (app) => {
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body)
+  })
+}
+
+const withOwnBody: Register = (app) => {
+  app.addHook('preHandler', async (request) => {
+    // It runs again before the not-found handler.
+    if (request.url !== '/probe') request.body ??= await buffer(request.raw)
+  })
+}
+
+export const fastifyParsers: ByName = {
+  'no parser': onFastify(),
+  'a parser of any type': onFastify(withParser),
+  'a hook that sets the encoding of the stream': onFastify(withHook(decodeAs('utf8'))),
+  'a hook that sets another encoding of the stream': onFastify(withHook(decodeAs('latin1'))),
+  'a hook that leaves bytes on the request of Node': onFastify(
+    withHook(leave((raw) => ({ rawBody: raw }))),
+  ),
+  'a hook that leaves bytes in the body': onFastify(withOwnBody),
+  'a hook that puts a stream of its own between': onFastify(withStreamBetween),
+}
+
+export const fastifyConsumers = (...registers: readonly Register[]): ByName => ({
+  'a hook that reads the stream': onFastify(...registers, withHook(consume)),
+  'a hook that reads a piece of the stream': onFastify(...registers, withHook(consumeSome)),
+})
+
+export const fastifyFormbodyParsers: ByName = {
+  'no other parser': onFastify(withFormbody),
+  'a hook that reads along': onFastify(withFormbody, withReadAlong()),
+}
+
+export const fastifyRawBodyParsers: ByName = {
+  'no other parser': onFastify(withRawBody),
+  'fastify-raw-body that reads along': onFastify(withReadAlong()),
+  'fastify-raw-body that reads bytes along': onFastify(withReadAlong({ encoding: false })),
+  'fastify-raw-body that reads along first, and a hook that waits': onFastify(
+    withReadAlong({ runFirst: true }),
+    withSlowHook,
+  ),
+  'fastify-raw-body that reads along in a stream between': onFastify(
+    withStreamBetween,
+    withReadAlong(),
+  ),
+}
+
 export const honoParsers: ByName = {
   'no parser': onHono(),
   'bodyLimit()': onHono(bodyLimit({ maxSize: 1_000_000 })),
@@ -231,4 +329,36 @@ export const honoConsumers: ByName = {
   'a middleware that reads the text': onHono(readText),
   'a middleware that reads the form': onHono(readForm),
   'a middleware that locks the body': onHono(lock),
+}
+
+export const nestExpressParsers: ByName = {
+  'no parser': onNestExpress(),
+  "Nest's own parsers": onNestExpress((app) => {
+    app.useBodyParser('json').useBodyParser('urlencoded', { extended: true })
+  }),
+  "Nest's own parsers, which keep rawBody": onNestExpress((app) => {
+    app.useBodyParser('json').useBodyParser('urlencoded', { extended: true })
+  }, true),
+  'a parser of text of any type': onNestExpress((app) => {
+    app.useBodyParser('text', { type: '*/*' })
+  }),
+}
+
+export const nestExpressConsumers: ByName = {
+  'a middleware that reads the stream': onNestExpress((app) => app.use(consume)),
+  'a middleware that reads a piece of the stream': onNestExpress((app) => app.use(consumeSome)),
+  "Nest's own parsers, whose result is removed": onNestExpress((app) =>
+    app.useBodyParser('urlencoded', { extended: true }).use(forget),
+  ),
+}
+
+export const nestFastifyParsers: ByName = {
+  'no parser': onNestFastify(),
+  'a middleware that sets the encoding of the stream': onNestFastify(decodeAs('utf8')),
+  'a middleware that leaves text': onNestFastify(leave((raw) => ({ body: raw.toString() }))),
+}
+
+export const nestFastifyConsumers: ByName = {
+  'a middleware that reads the stream': onNestFastify(consume),
+  'a middleware that reads a piece of the stream': onNestFastify(consumeSome),
 }

@@ -1,15 +1,21 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type express5 from 'express'
 import type { ErrorRequestHandler } from 'express'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type Koa3 from 'koa'
+import { buffer } from 'node:stream/consumers'
 
 import type { Receiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
+import { fastifyPlugin } from 'bitrix24-imconnector-events/fastify'
 import { fetchHandler } from 'bitrix24-imconnector-events/fetch'
 import { httpListener } from 'bitrix24-imconnector-events/http'
 import { koaMiddleware, type KoaMiddleware } from 'bitrix24-imconnector-events/koa'
+import { lambdaHandler } from 'bitrix24-imconnector-events/lambda'
+
+import type { LambdaPlatform } from './lambda-platforms'
 
 /** What is mounted on `/events`, and what surrounds it there; nothing does on `/probe`. */
 export interface Mount {
@@ -26,6 +32,8 @@ export interface Mount {
 }
 
 export type Listen = (mount: Mount) => RequestListener
+
+export type ExpressRequest = IncomingMessage & { body?: unknown }
 
 export type ExpressMiddleware = (
   request: IncomingMessage,
@@ -92,6 +100,63 @@ export const onKoa =
     return (request, response) => void listener(request, response)
   }
 
+/** What an application of Fastify has registered before; on `/probe`, hooks do nothing. */
+export type Register = (app: FastifyInstance) => void
+
+/** Fastify, whose not-found handler is what comes next. */
+const onFastifyWith =
+  (registers: readonly Register[], setNext: (app: FastifyInstance, mount: Mount) => void): Listen =>
+  (mount) => {
+    const { receiver, options, before, parsed, returned } = mount
+    const app = Fastify()
+    // The handler of a route is found nowhere else.
+    app.addHook('onRoute', (route) => {
+      const handle = route.handler as (...args: readonly unknown[]) => Promise<unknown>
+      if (route.url === '/events') route.handler = (...args) => returned(handle(...args))
+    })
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.url !== '/probe') await before(request.raw, reply.raw)
+    })
+    for (const register of registers) register(app)
+    app.addHook('preHandler', (request, _reply, done) => {
+      if (request.url !== '/probe') parsed(request.body)
+      done()
+    })
+    setNext(app, mount)
+    for (const url of ['/probe', '/events']) {
+      void app.register(fastifyPlugin(receiver), { url, ...options })
+    }
+    const ready = app.ready()
+    return (request, response) =>
+      void ready.then(() => {
+        app.routing(request, response)
+      })
+  }
+
+export const onFastify = (...registers: readonly Register[]): Listen =>
+  onFastifyWith(registers, (app, { next }) => {
+    app.setNotFoundHandler((request, reply) => {
+      next(request.body)
+      return reply.code(202).send()
+    })
+  })
+
+/** There is always a not-found handler: this one does no more than say so. */
+export const onFastifyAlone = (...registers: readonly Register[]): Listen =>
+  onFastifyWith(registers, (app) => {
+    app.setNotFoundHandler((_, reply) => reply.code(404).send())
+  })
+
+/** A not-found handler that fails in some way; the error handler hears of it. */
+export const onFailingFastify = (fail: () => unknown, ...registers: readonly Register[]): Listen =>
+  onFastifyWith(registers, (app, { next }) => {
+    app.setNotFoundHandler(fail)
+    app.setErrorHandler((error, _request, reply) => {
+      next(error)
+      return reply.code(500).send()
+    })
+  })
+
 export const onHttp =
   (parser: ExpressMiddleware): Listen =>
   ({ receiver, options, before, returned }) => {
@@ -135,6 +200,24 @@ const asListener =
   (request, response) => {
     if (request.url === '/probe') probe(request, response)
     else void Promise.resolve(before(request, response)).then(() => handle(request, response))
+  }
+
+/** A function on a platform that reads the whole request before it calls it. */
+export const onLambda =
+  (platform: LambdaPlatform): Listen =>
+  ({ receiver, before, returned }) => {
+    const handler = lambdaHandler(receiver)
+    const invoke: Handle = async (request, response) => {
+      const event = platform.eventOf(request, await buffer(request))
+      const answer = await returned(handler(event, { getRemainingTimeInMillis: () => 60_000 }))
+      try {
+        platform.write(response, answer)
+      } catch {
+        // As platforms do where an answer has another form than theirs.
+        response.writeHead(502).end()
+      }
+    }
+    return asListener(invoke, invoke, before)
   }
 
 /** The Express handler, called by something else than Express: with another `next`, or with none. */

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
-import { adapters } from './adapters'
+import { adapters, onConnection } from './adapters'
 import { longBody, message } from './bodies'
 import {
   consoleOutput,
@@ -79,7 +79,9 @@ describeAdapters((start) => {
     },
     limit,
   )
+})
 
+describeAdapters((start) => {
   it.each([
     ['405 to a PUT', 'PUT', form, 405, []],
     ['415 to a text', 'POST', { 'content-type': 'text/plain' }, 415, ['UnsupportedMediaType']],
@@ -151,7 +153,7 @@ describeAdapters((start) => {
     },
     limit,
   )
-})
+}, onConnection)
 
 describeAdapters(
   (start) => {

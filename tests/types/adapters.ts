@@ -9,6 +9,19 @@ import type {
   InvocationContext,
 } from '@azure/functions'
 import { getRequestListener } from '@hono/node-server'
+import type {
+  ALBEvent,
+  ALBHandler,
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyEventV2WithIAMAuthorizer,
+  APIGatewayProxyHandler,
+  APIGatewayProxyHandlerV2,
+  APIGatewayProxyWithCognitoAuthorizerHandler,
+  Context,
+  Handler,
+  LambdaFunctionURLHandler,
+} from 'aws-lambda'
 import express5 from 'express'
 import express4 from 'express4'
 import { Hono } from 'hono'
@@ -33,6 +46,11 @@ import { expressHandler, type ExpressHandler } from 'bitrix24-imconnector-events
 import { fetchHandler, type FetchHandler } from 'bitrix24-imconnector-events/fetch'
 import { httpListener, type HttpListener } from 'bitrix24-imconnector-events/http'
 import { koaMiddleware, type KoaMiddleware } from 'bitrix24-imconnector-events/koa'
+import {
+  lambdaHandler,
+  type LambdaAnswer,
+  type LambdaHandler,
+} from 'bitrix24-imconnector-events/lambda'
 
 export const receiver: Receiver = createReceiver({
   applicationToken: 'secret',
@@ -210,6 +228,48 @@ export const wrappedInAzure = (
 
 // Next.js itself, in two versions, and the types of Cloudflare are in tests/platforms.
 
+// Functions: AWS Lambda, and Yandex Cloud Functions, whose platform publishes no types.
+
+const onLambda: LambdaHandler = lambdaHandler(receiver)
+
+export const restApiHandler: APIGatewayProxyHandler = onLambda
+export const authorizedHandler: APIGatewayProxyWithCognitoAuthorizerHandler = onLambda
+export const httpApiHandler: APIGatewayProxyHandlerV2 = onLambda
+export const functionUrlHandler: LambdaFunctionURLHandler = onLambda
+export const loadBalancerHandler: ALBHandler = onLambda
+export const anyHandler: Handler = onLambda
+
+export const wrappedInLambda = (
+  event:
+    | ALBEvent
+    | APIGatewayProxyEvent
+    | APIGatewayProxyEventV2
+    | APIGatewayProxyEventV2WithIAMAuthorizer,
+  context: Context,
+): Promise<LambdaAnswer> => onLambda(event, context)
+
+interface YandexRequest {
+  readonly httpMethod: string
+  readonly headers: Record<string, string>
+  readonly multiValueHeaders: Record<string, string[]>
+  readonly queryStringParameters: Record<string, string>
+  readonly requestContext: { readonly requestId: string; readonly requestTimeEpoch: number }
+  readonly body: string
+  readonly isBase64Encoded: boolean
+}
+
+interface YandexContext {
+  readonly functionName: string
+  readonly deadlineMs: number
+  getRemainingTimeInMillis(): number
+  getPayload(): unknown
+}
+
+export const yandexHandler: (
+  request: YandexRequest,
+  context: YandexContext,
+) => Promise<{ statusCode: number; headers?: Record<string, string>; body: string }> = onLambda
+
 // A receiver without a framework.
 
 export const statusOf = async (body: string): Promise<number> => {
@@ -293,3 +353,9 @@ koaMiddleware(receiver, { timeout: 10 })
 
 // @ts-expect-error: a Request is needed, not its URL
 void handle('https://example.com/events')
+
+// @ts-expect-error: a body does not arrive at a function, it is there
+lambdaHandler(receiver, { bodyTimeout: 5000 })
+
+// @ts-expect-error: a function is called with an event, not with a Request
+void onLambda(new Request('https://example.com/events'))

@@ -10,6 +10,7 @@ import {
   parseMessageAddEvent,
   type AppInstallEvent,
   type AppLifecycleEvent,
+  type AppTestEvent,
   type AppUninstallEvent,
   type AppUpdateEvent,
   type Auth,
@@ -26,6 +27,7 @@ import {
   type MessageAddEvent,
   type MessageDeleteEvent,
   type MessageUpdateEvent,
+  type OfflineEventsWaitingEvent,
   type ParseError,
   type StatusDeleteEvent,
 } from 'bitrix24-imconnector-events'
@@ -118,6 +120,15 @@ export const versionsOf = ({ data }: AppUpdateEvent): readonly [string, string] 
 
 export const mayDeleteData = ({ data }: AppUninstallEvent): boolean => data.CLEAN
 
+export const testParameter = ({ data }: AppTestEvent): string | undefined => {
+  const check = data.QUERY?.['check']
+  return typeof check === 'string' ? check : data.LANGUAGE_ID?.toUpperCase()
+}
+
+export const portalToAsk = ({ auth }: OfflineEventsWaitingEvent): string => auth.client_endpoint
+
+export const waiting: OfflineEventsWaitingEvent['data'] = undefined
+
 // An auth is narrowed before its token is read.
 
 export const headerOf = (auth: Auth): string | undefined =>
@@ -165,6 +176,10 @@ export const noteOf = (event: Bitrix24Event): string => {
       return `updated from ${event.data.PREVIOUS_VERSION}`
     case 'ONAPPUNINSTALL':
       return event.data.CLEAN ? 'uninstalled for good' : 'uninstalled'
+    case 'ONOFFLINEEVENT':
+      return `ask ${portalToAsk(event)}`
+    case 'ONAPPTEST':
+      return `tested in ${event.data.LANGUAGE_ID ?? 'a language'}`
     case 'ONIMCONNECTORMESSAGEADD':
     case 'ONIMCONNECTORMESSAGEUPDATE':
     case 'ONIMCONNECTORMESSAGEDELETE':

@@ -21,6 +21,7 @@ import {
   type LineDeleteEvent,
   type MessageAddEvent,
   type MessageDeleteEvent,
+  type OfflineEvent,
   type ParseError,
   type EventParser,
   type StatusDeleteEvent,
@@ -130,7 +131,7 @@ export const firstChat = ({ data }: DialogFinishEvent): string => data.DATA[0].c
 // @ts-expect-error: the list may be empty
 export const firstText = ({ data }: MessageAddEvent): string => data.MESSAGES[0].message.text
 
-// Other names than those of the ten events do not exist.
+// Other names than those of the events do not exist.
 
 // @ts-expect-error: Bitrix24 has no such event
 export const isTyping = ({ event }: ImconnectorEvent): boolean => event === 'ONIMCONNECTORTYPING'
@@ -141,6 +142,9 @@ export const isLineDelete = ({ event }: Bitrix24Event): boolean =>
 
 // @ts-expect-error: that event is not of open-line connectors
 export const isInstall = ({ event }: ImconnectorEvent): boolean => event === 'ONAPPINSTALL'
+
+// @ts-expect-error: no portal keeps it for later
+export const isKept = ({ event }: OfflineEvent): boolean => event === 'ONOFFLINEEVENT'
 
 // @ts-expect-error: any text need not be a name
 export const named = (name: string): EventName => name

@@ -9,8 +9,6 @@ import { describeWith } from '../support/describe-with'
 import { formType } from '../support/serve'
 import { bundleWorker } from './bundle'
 
-jest.setTimeout(30_000)
-
 const workerd = join(__dirname, '../../node_modules/.bin/workerd')
 
 /** More than any answer takes, or any handler of the Worker. */
