@@ -9,7 +9,7 @@ export interface Streams {
   readonly stderr: Output
 }
 
-/** 0: success. 1: not accepted, not decodable or not reachable. 2: wrong usage. */
+/** 0: success. 1: not accepted, not decodable, not reachable or not there. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2
 
 export interface Command {

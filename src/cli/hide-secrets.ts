@@ -26,10 +26,14 @@ export const secretsOf = (value: unknown): readonly string[] => {
   )
 }
 
-export const secretsHider = (secrets: readonly string[]): HideSecrets => {
+// What stands under the name of a secret is masked anyway; these are looked for everywhere else too. An event has five.
+const mostSecrets = 64
+
+export const secretsHider = (all: readonly string[]): HideSecrets => {
+  const secrets = [...new Set(all)].slice(0, mostSecrets)
   const shortOnes = new Set(secrets.filter(({ length }) => length > 0 && length < minSecretLength))
-  const longOnes = new Set(secrets.filter(({ length }) => length >= minSecretLength))
-  const spellings = [...new Set([...longOnes].flatMap(spellingsOf))]
+  const longOnes = secrets.filter(({ length }) => length >= minSecretLength)
+  const spellings = [...new Set(longOnes.flatMap(spellingsOf))]
   // If two begin alike, the longer one must be found first.
   const longestFirst = spellings.sort((a, b) => b.length - a.length)
   // Not one pattern for all of them: a token can be longer than a pattern may be.

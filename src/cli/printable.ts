@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 // Characters that a terminal obeys instead of printing, or that change the direction of the text.
 const unprintable = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu
 
@@ -15,3 +17,14 @@ export const printable = (text: string): string => printableLines(text.replaceAl
 // escapes.
 export const printJson = (value: unknown): string =>
   `${printableLines(JSON.stringify(value, undefined, 2))}\n`
+
+const everything = {
+  depth: Infinity,
+  maxArrayLength: null,
+  maxStringLength: null,
+  breakLength: 100,
+}
+
+/** A value with all that it holds, for people. */
+export const printableValue = (value: unknown): string =>
+  `${printableLines(inspect(value, everything))}\n`

@@ -1,16 +1,20 @@
 import { parseEvent } from '../event/parse-event'
+import { parsePlacement } from '../placement/parse-placement'
+import { requestOf } from '../testing/placement-request'
 import { upperCaseName } from '../wire/event-names'
 import { phpForm } from '../wire/php-form'
 import type { Command } from './command'
+import { didYouMean } from './did-you-mean'
 import { formFields } from './form-fields'
-import { hideIn, minSecretLength, secretsHider, secretsOf } from './hide-secrets'
+import { hideIn, minSecretLength, secretsHider, secretsOf, type HideSecrets } from './hide-secrets'
 import { parseArguments } from './parse-arguments'
-import { postEvent } from './post-event'
-import { isAccepted, reportAsJson, reportAsText } from './report-send'
+import { browserHeaders, eventHeaders, postForm } from './post-form'
+import { isAccepted, reportAsJson, reportAsText, type Message } from './report-send'
 import { sendableEvents, type SendableEvent } from './sendable-events'
 import { passwordsOf, shownUrl, targetOf } from './target-url'
 import { UsageError } from './usage-error'
-import { wireEventOf } from './wire-event'
+import { wireEventOf, type WireOptions } from './wire-event'
+import { sendablePlacement, wirePlacementOf } from './wire-placement'
 
 /** Names with commas between them, in indented lines of at most `width` characters. */
 const inLines = (names: readonly string[], width: number): string =>
@@ -38,6 +42,10 @@ Events:
 ${listedNames}
   or Bitrix24's own name, as "events" lists it
 
+"placement" in the place of an event posts what a browser posts when the settings of
+the connector are opened in a portal, and shows the beginning of the page. It has no
+--chat and no --portal-auth.
+
 Options:
   --to URL          where to post: http://localhost:3000/bitrix24/events
   --token TOKEN     the application token that the handler expects; 6 characters or more
@@ -47,6 +55,8 @@ Options:
   --set PATH=VALUE  sets a value as it stands in the body: data.DATA[0].session.id=7,
                     data.DATA[0].session.closed=N; may be repeated. A path that does
                     not exist is added. The event is sent even if it is then invalid.
+                    For a placement: PLACEMENT=DEFAULT, DOMAIN=portal.example,
+                    PLACEMENT_OPTIONS.STATUS=1, APPLICATION_TOKEN= for none
   --portal-auth     auth without a user, as for a dialog that closed by itself
   --timeout SECONDS how long to wait for the answer (default 10)
   --json            a report for programs
@@ -68,14 +78,24 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
-const sendableEvent = (names: readonly string[]): SendableEvent => {
-  const [given = ''] = names
+const sendableEvent = (positionals: readonly string[]): SendableEvent => {
+  const [given = ''] = positionals
   const event = sendableEvents.find(
     (one) => one.name === given || one.event === upperCaseName(given),
   )
-  if (event !== undefined && names.length === 1) return event
-  throw new UsageError(`send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}`)
+  if (event !== undefined && positionals.length === 1) return event
+  const short = [...sendableEvents.map(({ name }) => name), sendablePlacement.name]
+  const names = [...short, ...sendableEvents.map((one) => one.event)]
+  const isKnown = event !== undefined || given === sendablePlacement.name
+  const hint = isKnown ? '' : didYouMean(given, names)
+  if (hint !== '') throw new UsageError(`there is no event${hint} "events" lists them all`)
+  throw new UsageError(
+    `send needs one event: ${sendableEvents.map(({ name }) => name).join(', ')}; or ${sendablePlacement.name}`,
+  )
 }
+
+const isPlacement = (names: readonly string[]): boolean =>
+  names.length === 1 && names[0] === sendablePlacement.name
 
 const tokenOf = (token: string | undefined): string => {
   if (token === undefined || token.trim() === '') {
@@ -96,31 +116,63 @@ const timeoutOf = (text: string): number => {
   throw new UsageError('--timeout needs a number of seconds')
 }
 
-/** `send`: posts an event as Bitrix24 would. */
+/** The names and values of a form, without secrets. */
+const shownFields = (form: string, hide: HideSecrets): Message['fields'] =>
+  formFields(phpForm(hideIn(Object.fromEntries(formFields(form)), hide)))
+
+const eventMessage = (event: SendableEvent, target: URL, options: WireOptions): Message => {
+  const wire = wireEventOf(event, options, Date.now())
+  const body = phpForm(wire)
+  const parsed = parseEvent(body)
+  const hide = secretsHider([...secretsOf(wire), options.token, ...passwordsOf(target)])
+  return {
+    target,
+    headers: eventHeaders,
+    body,
+    hide,
+    url: shownUrl(target),
+    fields: formFields(phpForm(hideIn(wire, hide))),
+    refusal: 'parseEvent refuses this event',
+    problem: parsed._tag === 'Left' ? parsed.left : undefined,
+  }
+}
+
+const placementMessage = (target: URL, options: WireOptions): Message => {
+  const wire = wirePlacementOf(options)
+  const { query, body } = requestOf(wire)
+  const parsed = parsePlacement(body, query)
+  const hide = secretsHider([...secretsOf(wire), options.token, ...passwordsOf(target)])
+  const url = new URL(target)
+  url.search = [target.search.slice(1), query].filter((part) => part !== '').join('&')
+  const shownQuery = shownFields(query, hide).map(([name, value]) => `${name}=${value}`)
+  return {
+    target: url,
+    headers: browserHeaders,
+    body,
+    hide,
+    url: `${shownUrl(target)}${target.search === '' ? '?' : '&'}${shownQuery.join('&')}`,
+    fields: shownFields(body, hide),
+    refusal: 'parsePlacement refuses this placement',
+    problem: parsed._tag === 'Left' ? parsed.left : undefined,
+  }
+}
+
+/** `send`: posts an event as Bitrix24 would, or a placement as a browser would. */
 export const sendCommand: Command = {
   help,
   run: async (args, streams) => {
     const { values, positionals } = parseArguments(args, options)
-    const event = sendableEvent(positionals)
-    const url = targetOf(values.to)
+    const event = isPlacement(positionals) ? undefined : sendableEvent(positionals)
+    const target = targetOf(values.to)
     const token = tokenOf(values.token)
     const timeout = timeoutOf(values.timeout)
-    const wire = wireEventOf(
-      event,
-      { ...values, token, set: values.set ?? [], portalAuth: values['portal-auth'] },
-      Date.now(),
-    )
-    const body = phpForm(wire)
-    const parsed = parseEvent(body)
-    const hide = secretsHider([...secretsOf(wire), token, ...passwordsOf(url)])
-    const sending = {
-      url: shownUrl(url),
-      fields: formFields(phpForm(hideIn(wire, hide))),
-      problem: parsed._tag === 'Left' ? parsed.left : undefined,
-      result: await postEvent(url, body, timeout),
-    }
+    const given = { ...values, token, set: values.set ?? [], portalAuth: values['portal-auth'] }
+    const message =
+      event === undefined ? placementMessage(target, given) : eventMessage(event, target, given)
+    const result = await postForm(message, timeout)
+    const sending = { ...message, result }
     const report = values.json ? reportAsJson : reportAsText
-    report(sending, hide, streams)
+    report(sending, streams)
     return isAccepted(sending) ? 0 : 1
   },
 }

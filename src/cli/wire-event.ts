@@ -5,14 +5,17 @@ import { parsePath, setField } from './field-path'
 import type { SendableEvent } from './sendable-events'
 import { UsageError } from './usage-error'
 
-/** What the command line says about the event to send. */
-export interface WireEventOptions extends Readonly<Partial<Record<PlacePart, string | undefined>>> {
+/** What the command line says about what it sends. */
+export interface WireOptions extends Readonly<Partial<Record<PlacePart, string | undefined>>> {
   readonly token: string
   /** `PATH=VALUE`, one after another. */
   readonly set: readonly string[]
   /** Whether to leave the user out of `auth`. */
   readonly portalAuth: boolean
 }
+
+/** The name of what is sent, and what can be set in it. */
+export type Sendable = Pick<SendableEvent, 'name' | 'paths'>
 
 interface Change {
   readonly path: readonly string[]
@@ -22,7 +25,7 @@ interface Change {
 const shortOptions: readonly PlacePart[] = ['connector', 'line', 'chat']
 
 const changesOfOption = (
-  { name, paths }: SendableEvent,
+  { name, paths }: Sendable,
   option: PlacePart,
   value: string | undefined,
 ): readonly Change[] => {
@@ -43,7 +46,7 @@ const changeOf = (assignment: string): Change => {
 
 const sampleOf = (
   { sample }: SendableEvent,
-  { token, portalAuth }: WireEventOptions,
+  { token, portalAuth }: WireOptions,
   now: number,
 ): WireRecord =>
   Bitrix24Event.encode(
@@ -53,23 +56,18 @@ const sampleOf = (
     }),
   )
 
+/** What is to be sent, with what the command line says of it. Values that were set are not checked. */
+export const withChanges = (sendable: Sendable, options: WireOptions, fields: object): object =>
+  [
+    ...shortOptions.flatMap((option) => changesOfOption(sendable, option, options[option])),
+    ...options.set.map(changeOf),
+  ].reduce<object>((record, { path, value }) => setField(record, path, value), fields)
+
 /**
  * The wire values of an event to send. `now` is when it was queued, in milliseconds. Values that were set are
  * not checked, because an event that Bitrix24 would not send is a useful test as well.
  *
  * @throws UsageError
  */
-export const wireEventOf = (
-  event: SendableEvent,
-  options: WireEventOptions,
-  now: number,
-): object => {
-  const changes = [
-    ...shortOptions.flatMap((option) => changesOfOption(event, option, options[option])),
-    ...options.set.map(changeOf),
-  ]
-  return changes.reduce<object>(
-    (record, { path, value }) => setField(record, path, value),
-    sampleOf(event, options, now),
-  )
-}
+export const wireEventOf = (event: SendableEvent, options: WireOptions, now: number): object =>
+  withChanges(event, options, sampleOf(event, options, now))

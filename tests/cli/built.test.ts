@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { version } from '../../package.json'
 import { rawBodies } from '../fixtures'
+import { temporaryFile } from '../sqlite/temporary-file'
 import { assertBuilt, builtCli } from '../support/build'
 import type { Printed } from './collect'
+import { itemOf, openInbox } from './inbox-file'
 import { secret, startTarget, type Target } from './target'
-
-jest.setTimeout(30_000)
 
 let target: Target
 
@@ -69,6 +71,39 @@ it('decodes a body from the standard input', async () => {
   expect([error.code, error.stdout]).toEqual([1, ''])
   expect(error.stderr).toContain('SETTING_CONNECTOR')
   expect(event.stdout + error.stderr).not.toMatch(/9999000|7c1f0a/)
+})
+
+it('looks into an inbox, and its owner, another process, takes up what is tried again', async () => {
+  const file = temporaryFile()
+  const owner = openInbox(file)
+  const attempts: string[] = []
+  const work = owner.work(
+    ({ id }) => {
+      const isFirst = attempts.push(id) === 1
+      return Promise.resolve(isFirst ? { result: 'dead', reason: 'bad' } : { result: 'done' })
+    },
+    { concurrency: 1, retry: { attempts: 1, firstDelay: 1, maxDelay: 1 } },
+  )
+  await owner.put(itemOf('a', { receivedAt: new Date() }))
+  await work.idle()
+  const list = await cli(['inbox', 'list', '--json', '--file', file])
+  const retried = await cli(['inbox', 'retry', '--dead', '--file', file])
+  const end = performance.now() + 4000
+  while (attempts.length < 2 && performance.now() < end) await pause(5)
+  await owner.close()
+
+  expect(list.code).toBe(0)
+  expect(JSON.parse(list.stdout)).toMatchObject([{ id: 'a', state: 'dead', reason: 'bad' }])
+  expect([retried.code, retried.stdout]).toEqual([0, 'retried: 1\n'])
+  expect(attempts).toEqual(['a', 'a'])
+})
+
+it('makes no inbox', async () => {
+  const file = temporaryFile()
+  const { code, stdout, stderr } = await cli(['inbox', 'stats', '--file', file])
+
+  expect([code, stdout, existsSync(file)]).toEqual([1, '', false])
+  expect(stderr).toMatch(/^there is no file .*inbox\.db: [\w ]+\n$/)
 })
 
 it('tells the version of the package', async () => {

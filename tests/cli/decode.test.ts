@@ -198,3 +198,207 @@ it('escapes what turns the order of a text', async () => {
   expect(json.stdout).toContain(`"\\u0085${escaped}": "\\u0085${escaped}"`)
   expect(JSON.parse(json.stdout)).toMatchObject({ event: { note: { [controls]: controls } } })
 })
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+const littleEndian = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le')
+
+const bigEndian = (text: string): Buffer => littleEndian(text).swap16()
+
+const headers = [
+  'POST /bitrix24/events?sign=fake-sign HTTP/1.1',
+  'Host: example.com',
+  'Authorization: Bearer fake-bearer',
+  'Content-Type: application/x-www-form-urlencoded',
+]
+
+const dump = (body: string, end = '\r\n', lines = headers): string => [...lines, '', body].join(end)
+
+const raw = rawBodies.statusDelete
+
+const toldOf: Readonly<Record<string, string>> = {
+  base64: 'it looks like base64: ',
+  headers: 'it looks like a dump with headers: ',
+  'UTF-16': 'it looks like UTF-16',
+}
+
+describe('what is around a body is told, and taken off', () => {
+  it.each<[string, string | Buffer, readonly string[]]>([
+    ['base64', base64(raw), ['base64']],
+    ['base64 of a URL', Buffer.from(raw).toString('base64url'), ['base64']],
+    ['base64 in lines', base64(raw).replace(/.{76}/g, '$&\r\n'), ['base64']],
+    ['UTF-16', littleEndian(raw), ['UTF-16']],
+    ['UTF-16 of the other order', bigEndian(raw), ['UTF-16']],
+    ['base64 of UTF-16', bigEndian(raw).toString('base64'), ['base64', 'UTF-16']],
+    ['a dump', dump(raw), ['headers']],
+    ['a dump with line feeds', dump(raw, '\n'), ['headers']],
+    ['headers alone', dump(raw, '\n', headers.slice(1)), ['headers']],
+    ['an answer of HTTP', dump(raw, '\r\n', ['HTTP/1.1 200 OK']), ['headers']],
+    ['HTTP/2', dump(raw, '\n', ['POST /events HTTP/2', 'host: x']), ['headers']],
+    [
+      'a dump of base64, in UTF-16',
+      littleEndian(dump(base64(raw))),
+      ['UTF-16', 'headers', 'base64'],
+    ],
+  ])('%s', async (_, input, wrappings) => {
+    const json = await cli(['decode', '--json'], chunks(input))
+    const text = await cli(['decode'], chunks(input))
+
+    expect([json.code, text.code]).toEqual([0, 0])
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: true,
+      event: { event: 'ONIMCONNECTORSTATUSDELETE', data: { line: 107 } },
+      wrappings,
+    })
+    expect(text.stderr.trimEnd().split('\n')).toEqual(
+      wrappings.map((wrapping) => expect.stringContaining(toldOf[wrapping] ?? '') as unknown),
+    )
+    expect(json.stdout + text.stdout + text.stderr).not.toMatch(/fake-|9999000|7c1f0a6800/)
+  })
+
+  it('but not without end', async () => {
+    const deep = Array.from({ length: 9 }).reduce<string>((inner) => dump(inner), raw)
+    const { code, stdout } = await cli(['decode', '--json'], chunks(deep))
+
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, wrappings: Array(5).fill('headers') })
+    expect(stdout).not.toContain('fake-')
+  })
+
+  it.each([
+    ['headers without a body', headers.join('\r\n')],
+    ['headers that break off', `${headers.join('\r\n')}\r\n`],
+    ['what is no header among headers', dump(raw, '\n', [...headers, 'no header'])],
+    ['base64 of anything', base64('some other text')],
+    ['short base64', 'ZXZ'],
+  ])('and %s is left as it is', async (_, input) => {
+    const { code, stdout } = await cli(['decode', '--json'], chunks(input))
+
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).not.toHaveProperty('wrappings')
+    expect(stdout).not.toContain('fake-')
+  })
+})
+
+it.each([
+  ['letters', 'x'],
+  ['blanks', ' '],
+  ['a header without an end', 'x'],
+  ['a start without an end', 'x'],
+])('reads no more than any body could need, of %s', async (what, char) => {
+  const starts: Readonly<Record<string, string>> = {
+    'a header without an end': 'Host: x',
+    'a start without an end': 'POST /',
+  }
+  let isReadOn = false
+  const endless = async function* (): AsyncGenerator<Buffer> {
+    await Promise.resolve()
+    yield Buffer.from(starts[what] ?? '')
+    for (let i = 0; i < 9; i += 1) yield Buffer.alloc(2 ** 20, char)
+    isReadOn = true
+  }
+  const { code, stdout } = await cli(['decode', '--json'], endless())
+
+  expect([code, isReadOn]).toEqual([1, false])
+  expect(JSON.parse(stdout)).toMatchObject({ error: { _tag: 'BodyTooLarge' } })
+})
+
+describe('the answer of event.offline.get', () => {
+  const entry = (EVENT_NAME: string, EVENT_DATA: unknown, rest: object = {}) => ({
+    ID: '1',
+    TIMESTAMP_X: '2026-03-17T16:00:00+01:00',
+    EVENT_NAME,
+    EVENT_DATA,
+    EVENT_ADDITIONAL: false,
+    MESSAGE_ID: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    ...rest,
+  })
+  const line = entry('ONIMCONNECTORLINEDELETE', 107)
+  const events = [line, entry('ONIMCONNECTORSTATUSDELETE', { connector: 'c', line: 107 })]
+
+  it.each<[string, unknown]>([
+    ['as it comes', { result: { process_id: null, events }, time: { start: 1 } }],
+    ['without what is around its result', { process_id: null, events }],
+    ['of event.offline.list', { result: events, total: 2 }],
+    ['as a list', events],
+  ])('is decoded entry by entry, %s', async (_, answer) => {
+    const { code, stdout } = await cli(['decode', '--json'], chunks(JSON.stringify(answer)))
+
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      entries: [
+        { ok: true, event: { event: 'ONIMCONNECTORLINEDELETE', data: 107, ID: 1 } },
+        { ok: true, event: { event: 'ONIMCONNECTORSTATUSDELETE', data: { line: 107 } } },
+      ],
+    })
+  })
+
+  it('may be one entry, or none, or in a dump', async () => {
+    const one = await cli(['decode'], chunks(JSON.stringify(line)))
+    const none = await cli(
+      ['decode', '--json'],
+      chunks('{"result":{"process_id":"a","events":[]}}'),
+    )
+    const dumped = await cli(['decode', '--json'], chunks(dump(JSON.stringify({ events }))))
+
+    expect([one.code, one.stderr]).toEqual([
+      0,
+      'it looks like the answer of event.offline.get, of 1 entry\n',
+    ])
+    expect(one.stdout).toContain("event: 'ONIMCONNECTORLINEDELETE'")
+    expect(JSON.parse(none.stdout)).toEqual({ ok: true, entries: [] })
+    expect(JSON.parse(dumped.stdout)).toMatchObject({ wrappings: ['headers'], entries: [{}, {}] })
+  })
+
+  it('tells by its number of an entry that is not valid, and hides tokens', async () => {
+    const note = {
+      connector: 'c',
+      line: 107,
+      auth: { access_token: 'fake-token' },
+      x: 'fake-token',
+    }
+    const answer = JSON.stringify({
+      events: [entry('ONIMCONNECTORLINEDELETE', 'x'), entry('ONIMCONNECTORSTATUSDELETE', note)],
+    })
+    const text = await cli(['decode'], chunks(answer))
+    const json = await cli(['decode', '--json'], chunks(answer))
+
+    expect([text.code, json.code]).toEqual([1, 1])
+    expect(text.stderr).toContain('\nentry 1: ONIMCONNECTORLINEDELETE cannot be decoded:\n')
+    expect(text.stdout).toContain("x: '[redacted]'")
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      entries: [{ ok: false, error: { _tag: 'InvalidEvent' } }, { ok: true }],
+    })
+    expect(text.stdout + text.stderr + json.stdout).not.toContain('fake-')
+  })
+
+  it.each(['[]', '[1]', '{"events":[{}]}', '{"result":7}', 'null', '{"events":7}'])(
+    '%s is none',
+    async (body) => {
+      const { stdout } = await cli(['decode', '--json'], chunks(body))
+
+      expect(JSON.parse(stdout)).not.toHaveProperty('entries')
+    },
+  )
+})
+
+it('says of a body that is nested too deep that it is, and not that the file cannot be read', async () => {
+  const deep = `{"EVENT_NAME":"A","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+  const { code, stderr } = await cli(['decode'], chunks(deep))
+
+  expect(code).toBe(1)
+  expect(stderr).toContain('nested deeper')
+})
+
+it('takes no longer for a body that is full of tokens', async () => {
+  const tokens = Array.from({ length: 900 }, (_, i) => `data[x][${i}][auth_id]=token-${i}-`)
+  const { code, stdout } = await cli(
+    ['decode'],
+    chunks(`${rawBodies.messageAdd}&${tokens.join('&')}`),
+  )
+
+  expect(code).toBe(0)
+  expect(stdout).not.toContain('token-')
+})

@@ -9,10 +9,10 @@ it('tells the commands', async () => {
 
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^Usage: .* COMMAND/)
-  expect(stdout).toMatch(/^ {2}send .*\n {2}events .*\n {2}decode /m)
+  expect(stdout).toMatch(/^ {2}send .*\n {2}events .*\n {2}decode .*\n {2}inbox /m)
 })
 
-it.each(['send', 'events', 'decode'])('tells what %s takes', async (name) => {
+it.each(['send', 'events', 'decode', 'inbox'])('tells what %s takes', async (name) => {
   const { code, stdout } = await cli([name, '-h'])
 
   expect(code).toBe(0)
@@ -24,7 +24,7 @@ it('tells the commands where there is none', async () => {
   const { stdout } = await cli(['--help'])
 
   expect(await cli([])).toEqual({ code: 2, stdout: '', stderr: stdout })
-  expect(await cli(['sent'])).toEqual({
+  expect(await cli(['anything'])).toEqual({
     code: 2,
     stdout: '',
     stderr: `there is no such command\n\n${stdout}`,
@@ -32,9 +32,49 @@ it('tells the commands where there is none', async () => {
 })
 
 it.each([
+  [['sned', 'line-delete'], 'there is no command "sned": did you mean "send"?'],
+  [['Evnets'], 'there is no command "Evnets": did you mean "events"?'],
+  [['hlep'], 'there is no command "hlep": did you mean "help"?'],
+  [['help', 'decod'], 'there is no command "decod": did you mean "decode"?'],
+  [['inbx', '--help'], 'there is no command "inbx": did you mean "inbox"?'],
+  [['decode', '--jsn'], 'unknown option "--jsn": did you mean "--json"? the options are --json'],
+  [['inbox', 'lst'], 'there is no subcommand "lst": did you mean "list"?'],
+  [
+    ['inbox', 'list', '--file', 'x', '--state', 'daed'],
+    'there is no state "daed": did you mean "dead"?',
+  ],
+])('tells what %j may have meant', async (args, message) => {
+  const { code, stdout, stderr } = await cli(args)
+
+  expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', message])
+})
+
+it.each([['help'], ['-h'], ['help help'], ['help --help']])(
+  'tells the commands with %s',
+  async (args) => {
+    expect(await cli(args.split(' '))).toEqual(await cli(['--help']))
+  },
+)
+
+it.each([
+  ['help send', 'send'],
+  ['send help -h', 'send'],
+  ['help inbox', 'inbox'],
+  ['help inbox list', 'inbox'],
+  ['inbox help', 'inbox'],
+  ['inbox list --help', 'inbox'],
+])('tells with %s what the command takes', async (args, name) => {
+  expect(await cli(args.split(' '))).toEqual(await cli([name, '--help']))
+})
+
+it.each([['-x'], ['--jsn']])('takes %s for no command', async (arg) => {
+  expect((await cli([arg])).stderr).toMatch(/^there is no such command\n/)
+})
+
+it.each([
   [['events', 'x'], 'events takes no arguments, only options'],
   [['decode', 'a', 'b'], 'decode takes one file'],
-  [['decode', '--jsn'], 'unknown option; the options are --json\n'],
+  [['decode', '--anything'], 'unknown option; the options are --json\n'],
   [['decode', '--json', '--json'], '--json can be given only once'],
 ])('refuses %j', async (args, message) => {
   const { code, stdout, stderr } = await cli(args)
@@ -57,6 +97,9 @@ it('tells safely of what is no fault of the command line', async () => {
   expect(printed).toBe('internal error (Error)\n')
 })
 
-it('tells the version of the package', async () => {
-  expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
-})
+it.each(['--version', '-v', 'send -v', 'decode --version'])(
+  'tells the version with %s',
+  async (args) => {
+    expect(await cli(args.split(' '))).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  },
+)

@@ -158,7 +158,7 @@ it('sends what is invalid, and tells', async () => {
   })
 })
 
-it('tells of an event that is none of the ten', async () => {
+it('tells of an event that this package does not decode', async () => {
   const { code, stdout } = await send(['line-delete', '--set', 'event=ONCRMDEALADD'])
 
   expect(code).toBe(0)
@@ -169,7 +169,9 @@ it('says that a wrong token is not accepted', async () => {
   const { code, stdout } = await send(['line-delete'], 'another secret')
 
   expect(code).toBe(1)
-  expect(stdout).toMatch(/\n403 Forbidden after \d+ ms: not accepted\n$/)
+  expect(stdout).toMatch(
+    /\n403 Forbidden after \d+ ms: not accepted\nIt expects another application token, or has none yet: its log says which\.\n$/,
+  )
 })
 
 it('reports to programs', async () => {
@@ -208,6 +210,16 @@ describe('refuses', () => {
   it.each([
     ['no event', [...to, ...token], 'send needs one event: message-add, '],
     ['an unknown event', ['secret', ...to, ...token], 'send needs one event'],
+    [
+      'a mistyped event',
+      ['mesage-add', ...to, ...token],
+      'there is no event "mesage-add": did you mean "message-add"? "events" lists them all',
+    ],
+    [
+      "a mistyped name of Bitrix24's",
+      ['onImConnectorMesageAdd', ...to, ...token],
+      '"onImConnectorMesageAdd": did you mean "ONIMCONNECTORMESSAGEADD"?',
+    ],
     ['two events', ['line-delete', 'secret', ...to, ...token], 'send needs one event'],
     ['no URL', ['line-delete', ...token], '--to needs a URL'],
     ['what is no URL', ['line-delete', '--to', 'secret', ...token], '--to needs a URL'],
@@ -219,7 +231,7 @@ describe('refuses', () => {
     [
       'an unknown option',
       ['line-delete', '--tokne=secret'],
-      'unknown option; the options are --to, ',
+      'unknown option "--tokne": did you mean "--token"? the options are --to, ',
     ],
     ['a token without a blank', ['line-delete', '--tokenmy-secret'], 'unknown option'],
     ['an unknown letter', ['line-delete', '-tsecret'], 'unknown option'],

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { createReceiver, type Bitrix24Event } from 'bitrix24-imconnector-events'
 import { httpListener } from 'bitrix24-imconnector-events/http'
 
+import { handleAll } from '../order/any-handler'
 import { serve, type Served } from '../support/serve'
 
 export const secret = 'the+secret/to "hide" 42'
@@ -16,21 +17,9 @@ export interface Target extends Served {
 export const startTarget = async (): Promise<Target> => {
   const events: Bitrix24Event[] = []
   const requests: IncomingMessage[] = []
-  const keep = (event: Bitrix24Event): number => events.push(event)
   const receiver = createReceiver({
     applicationToken: secret,
-    handlers: {
-      ONIMCONNECTORMESSAGEADD: keep,
-      ONIMCONNECTORMESSAGEUPDATE: keep,
-      ONIMCONNECTORMESSAGEDELETE: keep,
-      ONIMCONNECTORDIALOGSTART: keep,
-      ONIMCONNECTORDIALOGFINISH: keep,
-      ONIMCONNECTORSTATUSDELETE: keep,
-      ONIMCONNECTORLINEDELETE: keep,
-      ONAPPINSTALL: keep,
-      ONAPPUPDATE: keep,
-      ONAPPUNINSTALL: keep,
-    },
+    handlers: handleAll((event) => events.push(event)),
     acknowledge: 'after-handling',
     onError: () => undefined,
     onUnhandled: () => undefined,

@@ -7,11 +7,26 @@ import { left, right } from '../either'
 import { describeError, type ErrorDescription } from './describe-error'
 import { readStart } from './read-start'
 
+export type PostHeaders = Readonly<Record<string, string>>
+
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
 /** The headers that Bitrix24 posts its events with. Both were seen in requests of its queue server. */
-export const postHeaders = {
-  'Content-Type': 'application/x-www-form-urlencoded',
-  'User-Agent': 'Bitrix24 Webhook Engine',
-} as const
+export const eventHeaders: PostHeaders = { ...form, 'User-Agent': 'Bitrix24 Webhook Engine' }
+
+/** Of those with which a browser posts the form of a page of a portal, what a server may look at. */
+export const browserHeaders: PostHeaders = {
+  ...form,
+  Origin: 'https://some-domain.bitrix24.com',
+  'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+}
+
+/** What is posted, and where. */
+export interface Form {
+  readonly target: URL
+  readonly headers: PostHeaders
+  readonly body: string
+}
 
 export interface Answer {
   readonly status: number
@@ -58,17 +73,16 @@ const answerOf = async (response: IncomingMessage, milliseconds: number): Promis
   }
 }
 
-/** Posts a body as Bitrix24 does: once, without following redirects. `timeout` is in milliseconds. */
-export const postEvent = async (
-  url: URL,
-  body: string,
+/** Posts a body as Bitrix24 or a browser does: once, without following redirects. `timeout` is in milliseconds. */
+export const postForm = async (
+  { target, headers, body }: Form,
   timeout: number,
 ): Promise<Either<ErrorDescription, Answer>> => {
   const signal = AbortSignal.timeout(timeout)
   const startedAt = performance.now()
-  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+  const request = (target.protocol === 'https:' ? requestHttps : requestHttp)(target, {
     method: 'POST',
-    headers: { ...postHeaders, 'Content-Length': new TextEncoder().encode(body).length },
+    headers: { ...headers, 'Content-Length': new TextEncoder().encode(body).length },
     // An agent would keep the connection open, and with it the process.
     agent: false,
     signal,
