@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react'
+
+const Layout = ({ children }: { children: ReactNode }) => (
+  <html>
+    <body>{children}</body>
+  </html>
+)
+
+export default Layout

@@ -1,0 +1,6 @@
+const handle = (request, response) =>
+  globalThis.mountedForContract.get(request.headers['x-mount'])(request, response)
+
+export default handle
+
+export const config = { api: { bodyParser: false } }

@@ -1,0 +1,2 @@
+export const fallback = ({ request }) =>
+  globalThis.mountedForContract.get(request.headers.get('x-mount'))(request)
