@@ -7,16 +7,18 @@ import type { ErrorDetails, ReceiverError } from 'bitrix24-imconnector-events'
 const file = process.env['LOST_EVENTS'] ?? 'lost-events.jsonl'
 
 /**
- * Keeps events that were verified but not handled. Bitrix24 will not send them again, but once the fault is
- * fixed you can replay them with `receiver.receive({ method: 'POST', body })`.
+ * Keeps events that were not handled, and what could not be verified. Bitrix24 will not send them again, but once the
+ * fault is fixed you can replay them with `npx bitrix24-imconnector-events inbox replay`, or without an inbox with
+ * `receiver.receive({ method: 'POST', body })`: both verify them first.
  */
 export const keepLostEvent = async (
   error: ReceiverError,
-  { body, cause }: ErrorDetails,
+  { body, bodies = body ? [body] : [], cause, isStored, url }: ErrorDetails,
 ): Promise<void> => {
-  if (body !== undefined) {
-    await appendFile(file, `${JSON.stringify({ error: error.message, body })}\n`, { mode: 0o600 })
-  }
+  // What an inbox keeps is not lost.
+  const lost = isStored ? [] : bodies
+  const lines = lost.map((one) => `${JSON.stringify({ error: error.message, body: one, url })}\n`)
+  if (lines.length > 0) await appendFile(file, lines.join(''), { mode: 0o600 })
   // The message contains no value from the body.
   console.error(error.message)
   // Log only the stack: database clients attach the query's data to the error.

@@ -1,18 +1,15 @@
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 
 import { parseEvent } from 'bitrix24-imconnector-events'
 
 import { accessToken, portal, rawBodies } from '../fixtures'
-import { formType, post } from '../support/serve'
+import { post } from '../support/serve'
 import { openConnections } from './open-connections'
+import { stopAmid } from './open-requests'
 import { killAll, runExample, urlOf, type Program } from './run-example'
 
-jest.setTimeout(30_000)
 afterAll(killAll)
 
 const wrongToken = (body: string): string => body.replace(portal.application_token, 'guess')
@@ -24,30 +21,9 @@ const ofPortal = (body: string, memberId: string, access = accessToken): string 
     .replace(portal.application_token, `application-token-of-${memberId}`)
     .replace(accessToken, access)
 
-const isGone = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    () => false,
-    () => true,
-  )
-
-const sendBy = (agent: Agent, url: string, headers = {}): ClientRequest => {
-  const request = httpRequest(url, {
-    method: 'POST',
-    agent,
-    headers: { 'content-type': formType, ...headers },
-  })
-  request.flushHeaders()
-  return request
-}
-
-const answerTo = async (request: ClientRequest): Promise<IncomingMessage> => {
-  const [response] = (await once(request, 'response')) as [IncomingMessage]
-  response.resume()
-  return response
-}
-
 describe.each([
   { file: 'express.ts', placement: 200 },
+  { file: 'fastify.ts', placement: 200 },
   { file: 'koa.ts', placement: 200 },
   { file: 'http.ts', placement: 404 },
   { file: 'fetch.ts', placement: 404 },
@@ -168,18 +144,10 @@ describe.each([
   it('answers and handles what comes through open connections before it exits', async () => {
     const backend = runExample(file)
     const url = await urlOf(backend)
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    const begun = sendBy(agent, url, { expect: '100-continue' })
-    await once(begun, 'continue')
-    begun.write(rawBodies.messageAdd.slice(0, 500))
-    backend.signal('SIGTERM')
-    while (!(await isGone(url))) await setTimeout(5)
-    begun.end(rawBodies.messageAdd.slice(500))
-    const next = sendBy(agent, url)
-    next.end(rawBodies.dialogFinish)
+    const [first, next] = await stopAmid(backend, url, rawBodies.messageAdd, rawBodies.dialogFinish)
 
-    expect(await answerTo(begun)).toMatchObject({ statusCode: 200 })
-    expect(await answerTo(next)).toMatchObject({
+    expect(first).toMatchObject({ statusCode: 200 })
+    expect(next).toMatchObject({
       statusCode: 200,
       headers: { connection: 'close' },
     })

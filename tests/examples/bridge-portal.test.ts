@@ -1,3 +1,5 @@
+import { readEventBind, readRegister, readSendMessages } from 'bitrix24-imconnector-events'
+
 import { app } from '../../examples/bridge/portal/app'
 import { createOpenLine } from '../../examples/bridge/portal/open-line'
 import { startPortal, type Portal } from '../../examples/bridge/portal/portal'
@@ -88,6 +90,39 @@ describe('the portal of examples/bridge', () => {
     expect([token.status, token.answer.error]).toEqual([401, 'expired_token'])
   })
 
+  it('refuses a connector with a dot, with the status 200', async () => {
+    const { status, answer } = await call('imconnector.register', {
+      ID: 'demo.messenger',
+      NAME: 'x',
+      ICON: { DATA_IMAGE: 'data:image/svg+xml;charset=US-ASCII,x' },
+      PLACEMENT_HANDLER: 'https://example.com',
+    })
+
+    expect([status, readRegister(answer)]).toEqual([
+      200,
+      {
+        status: 'refused',
+        code: 'APPLICATION_REGISTRATION_ERROR_POINT',
+        description: 'The ID of a connector must not have a dot',
+      },
+    ])
+  })
+
+  it('binds an event once, and none that it does not know', async () => {
+    const read = async (event: string) => {
+      const { answer } = await call('event.bind', { event, handler: 'https://example.com' })
+      return readEventBind(answer)
+    }
+
+    expect(await read('OnImConnectorMessageAdd')).toEqual({ status: 'bound' })
+    expect(await read('ONIMCONNECTORMESSAGEADD')).toEqual({ status: 'already bound' })
+    expect(await read('ONIMCONNECTORTYPING')).toEqual({
+      status: 'refused',
+      code: 'ERROR_EVENT_NOT_FOUND',
+      description: 'Event not found',
+    })
+  })
+
   it('renews its tokens for the app only', async () => {
     const { accessToken, refreshToken } = portal.tokens.current()
     const renew = (refresh_token: string) => {
@@ -119,7 +154,7 @@ it('the open line of examples/bridge keeps the ids of the first delivery status'
   const send = jest.fn()
   const line = createOpenLine({ bind: jest.fn(), send }, jest.fn())
   const client = { id: delivery.chat.id, name: 'Ann', last_name: 'Lee' }
-  const question = { id: 'msg-1', date: delivery.message.date, text: 'Hello?' }
+  const question = { id: 'msg-1', text: 'Hello?' }
   line.receive({ user: client, message: question, chat: delivery.chat })
   line.answer('Hello')
 
@@ -135,4 +170,31 @@ it('the open line of examples/bridge keeps the ids of the first delivery status'
       { im, message: { id: ['msg-2'], text: '[b]Marta Klein:[/b][br] Good morning' }, chat },
     ],
   })
+})
+
+it('the open line of examples/bridge refuses every fourth message, as a part of a success', () => {
+  const line = createOpenLine({ bind: jest.fn(), send: jest.fn() }, jest.fn())
+  const client = { id: delivery.chat.id, name: 'Ann', last_name: 'Lee' }
+  const RESULT = ['1', '2', '3', '4', '5'].map((id) =>
+    line.receive({ user: client, message: { id, text: id }, chat: delivery.chat }),
+  )
+  const answer = readSendMessages({ result: { SUCCESS: true, DATA: { RESULT } } })
+  const taken = (externalMessageId: string) => ({
+    status: 'accepted',
+    userId: 66090,
+    externalMessageId,
+    externalChatId: '+15550100123',
+    session: { id: 3283, chatId: 1807 },
+    savedFiles: [],
+  })
+
+  expect(answer).toEqual({
+    status: 'answered',
+    messages: [
+      ...['1', '2', '3'].map(taken),
+      { status: 'refused', errors: ['Could not create a user for the client'] },
+      taken('5'),
+    ],
+  })
+  expect(line.state().messages.map(({ text }) => text)).toEqual(['1', '2', '3', '5'])
 })

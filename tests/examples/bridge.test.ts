@@ -4,7 +4,6 @@ import { eventually, startBridgeExample, type BridgeApi } from './bridge/bridge-
 import { openConnections } from './open-connections'
 import { killAll } from './run-example'
 
-jest.setTimeout(30_000)
 afterAll(killAll)
 
 const seconds = expect.any(Number) as unknown
@@ -35,7 +34,7 @@ describe('examples/bridge', () => {
         'ONIMCONNECTORMESSAGEUPDATE',
         'ONIMCONNECTORMESSAGEDELETE',
         'ONIMCONNECTORDIALOGFINISH',
-      ].map((EVENT) => ({ EVENT, HANDLER: bridge.eventsUrl })),
+      ].map((event) => ({ event, handler: bridge.eventsUrl })),
     )
   })
 
@@ -51,7 +50,7 @@ describe('examples/bridge', () => {
         MESSAGES: [
           {
             user: { id: 'client-42', name: 'Elena', last_name: 'Sokolova' },
-            message: { id: 'msg-1', date: seconds, text: 'Is it [b]still[/b] there?' },
+            message: { id: 'msg-1', text: 'Is it [b]still[/b] there?' },
             chat,
           },
         ],
@@ -88,7 +87,7 @@ describe('examples/bridge', () => {
       id: 'msg-2',
       from: 'operator',
       name: 'Marta Klein',
-      text: '[b]Yes:[/b] two\nof them & more',
+      text: 'Yes: two\nof them & more',
     })
     expect(await bridge.sent('imconnector.send.status.delivery')).toEqual([
       {
@@ -107,12 +106,14 @@ describe('examples/bridge', () => {
 
   it('changes what the operator edits', async () => {
     const { id } = await bridge.delivered()
-    await bridge.operator(`messages/${id}/edit`, { text: 'No: none' })
+    await bridge.operator(`messages/${id}/edit`, { text: 'No: [i]none[/i]' })
     const message = await eventually(lastInChat, (last) => last?.['isEdited'] === true)
 
     expect(message).toMatchObject({ id: 'msg-2', name: 'Marta Klein', text: 'No: none' })
     expect(await bridge.sent('ONIMCONNECTORMESSAGEUPDATE')).toMatchObject([
-      { MESSAGES: [{ message: { id: ['msg-2'], text: '[b]Marta Klein:[/b][br] No: none' } }] },
+      {
+        MESSAGES: [{ message: { id: ['msg-2'], text: '[b]Marta Klein:[/b][br] No: [i]none[/i]' } }],
+      },
     ])
   })
 
@@ -172,21 +173,59 @@ describe('examples/bridge', () => {
     await bridge.program.printed(/^the message msg-99 is not in Bitrix24: .+user\.name: /m)
   })
 
+  it('tells the messenger what Bitrix24 would cut', async () => {
+    const message = {
+      ...{ id: 'x'.repeat(101), date: 1773759600, text: 'Hello', chat },
+      user: { id: 'client-42', name: 'Elena', last_name: 'Sokolova' },
+    }
+    const url = new URL('/messenger/messages', bridge.eventsUrl).href
+    const response = await post(url, JSON.stringify(message), 'application/json')
+
+    expect(response.status).toBe(422)
+    expect(await response.json()).toEqual({
+      problem: expect.stringContaining('message.id is longer than 100 characters') as unknown,
+    })
+  })
+
+  it('does not take for sent what Bitrix24 refuses within a success', async () => {
+    await bridge.write('1 helmet, too')
+    await eventually(lastInChat, (last) => last?.['status'] === 'sent')
+    await bridge.write('And a bell')
+    const refused = await eventually(lastInChat, (last) => last?.['status'] === 'failed')
+
+    expect(refused).toMatchObject({ problem: 'Could not create a user for the client' })
+    expect((await bridge.line()).messages.at(-1)).toMatchObject({ text: '1 helmet, too' })
+    await bridge.program.printed(
+      /^the message msg-\d+ is not in Bitrix24: Could not create a user for the client$/m,
+    )
+  })
+
+  it('sends again what was refused, and only that', async () => {
+    const refused = await lastInChat()
+    const again = `${bridge.pageUrl}/messages/${String(refused?.['id'])}/again`
+    const { status } = await fetch(again, { method: 'POST' })
+    await eventually(lastInChat, (last) => last?.['status'] === 'sent')
+    const second = await fetch(again, { method: 'POST' })
+
+    expect([status, second.status]).toEqual([204, 404])
+    expect((await bridge.line()).messages.slice(-2).map(({ text }) => text)).toEqual([
+      '1 helmet, too',
+      'And a bell',
+    ])
+  })
+
   it('refuses what is not from its portal', async () => {
     const { status } = await post(bridge.eventsUrl, rawBodies.messageAdd)
 
     expect(status).toBe(403)
-    expect(await lastInChat()).toMatchObject({ text: 'One more thing' })
+    expect(await lastInChat()).toMatchObject({ text: 'And a bell' })
   })
 
   it('ends what it has begun, and all pages, when it is told to stop', async () => {
     const page = await fetch(`${bridge.pageUrl}/stream`)
     const shown = page.text()
     await bridge.operator('answer', { text: 'The last word' })
-    await eventually(
-      () => bridge.sent('ONIMCONNECTORMESSAGEADD'),
-      (events) => events.length === 3,
-    )
+    await eventually(lastInChat, (last) => last?.['text'] === 'The last word')
     bridge.program.signal('SIGTERM')
 
     expect(await bridge.program.exited).toBe(0)

@@ -4,9 +4,9 @@ describe('npm run demo', () => {
   it('shows requests with what becomes of them, and ends', () => {
     const output = execFileSync('npm', ['run', '--silent', 'demo'], {
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: 100_000,
     })
-    const [start = '', accepted = '', refused = '', damaged = '', end = ''] = output
+    const [start = '', accepted = '', refused = '', damaged = '', end = '', inbox = ''] = output
       .split(/^=== /m)
       .slice(1)
 
@@ -31,6 +31,10 @@ describe('npm run demo', () => {
       /^ {2}data\.DATA\[0\]\.session\.closed: expected Y or N, received text of 3 characters$/m,
     )
 
-    expect(end).toBe('On SIGTERM it handles what it has acknowledged, and exits with 0\n')
-  }, 40_000)
+    expect(end).toBe('On SIGTERM it handles what it has acknowledged, and exits with 0\n\n')
+
+    expect(inbox).toMatch(/^an operator's message is answered 200; its delivery/m)
+    expect(inbox).toMatch(/^to the chat \+15550100123: "Good morning"$/m)
+    expect(inbox).toMatch(/^Nothing was lost. It exits with 0$/m)
+  })
 })

@@ -19,7 +19,7 @@ export interface Program {
   readonly output: () => string
   /** Ends when it has printed a text, with the first group of a pattern. */
   readonly printed: (text: string | RegExp) => Promise<string>
-  readonly signal: (name: 'SIGTERM' | 'SIGKILL') => void
+  readonly signal: (name: 'SIGTERM' | 'SIGKILL' | 'SIGUSR2') => void
   /** Ends when it has exited, with the code. */
   readonly exited: Promise<number | null>
 }
@@ -37,7 +37,7 @@ export const run = (
 ): Program => {
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], ...env },
-    timeout: 60_000,
+    timeout: 100_000,
     killSignal: 'SIGKILL',
   })
   const exited = once(child, 'close').then(([code]: (number | null)[]) => code ?? null)

@@ -2,12 +2,14 @@ import { createReceiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
 import express from 'express'
 
-import { keepLostEvent } from '../../shared/keep-lost-event'
+import { openInbox } from '../../inbox/open-inbox'
 import { listen, type Running } from '../http/listen'
 import { connect } from './connect'
 import { fromClient } from './from-client'
+import { inboxRouter } from './inbox-router'
 import type { Installation } from './installation'
 import { createMessengerApi } from './messenger-api'
+import { reportFailure } from './report-failure'
 import { createRest } from './rest'
 import { toClient } from './to-client'
 
@@ -16,17 +18,24 @@ export const startBridge = async (
   port: number,
   messengerUrl: string,
   installation: Installation,
+  inboxFile: string,
 ): Promise<Running> => {
+  // Events are in this file before they are answered 200.
+  const inbox = openInbox(inboxFile)
   const rest = createRest(installation)
   const receiver = createReceiver({
     applicationToken: installation.oauth.applicationToken,
+    inbox,
     handlers: toClient(rest, createMessengerApi(messengerUrl)),
-    onError: keepLostEvent,
+    // Set aside after seven seconds, for people who watch. Without this line, it is a day.
+    retry: { attempts: 4, firstDelay: 1000, maxDelay: 4000 },
+    onError: reportFailure,
   })
 
   const app = express()
   app.post('/bitrix24/events', expressHandler(receiver))
   app.post('/messenger/messages', express.json(), fromClient(rest, installation))
+  app.use('/inbox', inboxRouter(inbox))
 
   const { url, close } = await listen(app, port)
   await connect(rest, installation, url)
@@ -34,8 +43,9 @@ export const startBridge = async (
     url,
     close: async () => {
       await close()
-      // Answered does not mean handled, and Bitrix24 will not send a lost event again.
+      // Answered does not mean handled: this waits for what has begun. The rest stays in the file.
       await receiver.close()
+      await inbox.close()
     },
   }
 }

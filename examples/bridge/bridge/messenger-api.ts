@@ -1,6 +1,9 @@
+import { DoNotRetry } from 'bitrix24-imconnector-events'
 import { z } from 'zod'
 
 export interface OutgoingMessage {
+  /** What is sent again with the same key is not shown again. */
+  readonly key: string
   readonly chat: string
   readonly from: string
   readonly text: string
@@ -13,7 +16,7 @@ export interface MessengerApi {
   readonly send: (message: OutgoingMessage) => Promise<string>
   readonly edit: (id: string, text: string) => Promise<void>
   readonly remove: (id: string) => Promise<void>
-  readonly notify: (chat: string, text: string) => Promise<void>
+  readonly notify: (chat: string, text: string, key: string) => Promise<void>
 }
 
 const sent = z.object({ id: z.string() })
@@ -27,8 +30,10 @@ export const createMessengerApi = (url: string): MessengerApi => {
       // The events of a chat wait for each other: a call that never finishes would block them all.
       signal: AbortSignal.timeout(10_000),
     })
-    if (!response.ok) throw new Error(`${method} ${path}: the messenger answers ${response.status}`)
-    return response
+    if (response.ok) return response
+    const problem = `${method} ${path}: the messenger answers ${response.status}`
+    // What is not there will not be there the next time either. With anything else, try again.
+    throw response.status === 404 ? new DoNotRetry(problem) : new Error(problem)
   }
   const pathOf = (id: string): string => `messages/${encodeURIComponent(id)}`
 
@@ -43,8 +48,8 @@ export const createMessengerApi = (url: string): MessengerApi => {
     remove: async (id) => {
       await call('DELETE', pathOf(id), {})
     },
-    notify: async (chat, text) => {
-      await call('POST', 'notices', { chat, text })
+    notify: async (chat, text, key) => {
+      await call('POST', 'notices', { chat, text, key })
     },
   }
 }

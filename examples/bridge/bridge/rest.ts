@@ -2,7 +2,14 @@ import { B24OAuth, type TypeCallParams } from '@bitrix24/b24jssdk'
 
 import type { Installation } from './installation'
 
+export interface Call {
+  readonly method: string
+  readonly params: TypeCallParams
+}
+
 export interface Rest {
+  /** Bitrix24's answer, or the error that came in its place: for the functions that read answers. Never rejects. */
+  readonly ask: (call: Call) => Promise<unknown>
   /** Rejects with Bitrix24's error if there is no result. */
   readonly call: (method: string, params: TypeCallParams) => Promise<void>
 }
@@ -16,6 +23,13 @@ export const createRest = ({ oauth, secret }: Installation): Rest => {
     return Promise.resolve()
   })
   return {
+    ask: async (call) => {
+      try {
+        return await b24.actions.v2.call.make(call)
+      } catch (error) {
+        return error
+      }
+    },
     call: async (method, params) => {
       const answer = await b24.actions.v2.call.make({ method, params })
       if (!answer.isSuccess) throw new Error(`${method}: ${answer.getErrorMessages().join('; ')}`)

@@ -15,12 +15,15 @@ export interface ChatMessage {
   readonly isDeleted: boolean
   /** For messages of the client: whether the bridge has received them. */
   readonly status?: 'sending' | 'sent' | 'failed'
+  /** Why it has failed. */
+  readonly problem?: string
 }
 
-type NewMessage = Pick<ChatMessage, 'from' | 'name' | 'text'> & Partial<ChatMessage>
+export type NewMessage = Pick<ChatMessage, 'from' | 'name' | 'text'> & Partial<ChatMessage>
 
 export interface Chat {
   readonly messages: () => readonly ChatMessage[]
+  readonly find: (id: string) => ChatMessage | undefined
   readonly add: (message: NewMessage) => ChatMessage
   /** Returns whether the message exists. */
   readonly change: (id: string, changes: Partial<ChatMessage>) => boolean
@@ -30,6 +33,7 @@ export const createChat = (changed: () => void): Chat => {
   let messages: readonly ChatMessage[] = []
   return {
     messages: () => messages,
+    find: (id) => messages.find((message) => message.id === id),
     add: (message) => {
       const added = {
         id: `msg-${messages.length + 1}`,

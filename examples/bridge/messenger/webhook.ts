@@ -1,19 +1,26 @@
+import { z } from 'zod'
+
 import { inOrder } from '../http/in-order'
 import type { Chat, ChatMessage } from './chat'
 import { chatId, client } from './client'
 
-const post = async (url: string, { id, at, text }: ChatMessage): Promise<boolean> => {
+const refusal = z.object({ problem: z.string() })
+
+type Result = Required<Pick<ChatMessage, 'status' | 'problem'>>
+
+const post = async (url: string, { id, at, text }: ChatMessage): Promise<Result> => {
   const message = { id, date: Math.floor(at / 1000), text, user: client, chat: { id: chatId } }
   try {
-    const { ok } = await fetch(url, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(message),
       signal: AbortSignal.timeout(10_000),
     })
-    return ok
+    if (response.ok) return { status: 'sent', problem: '' }
+    return { status: 'failed', problem: refusal.parse(await response.json()).problem }
   } catch {
-    return false
+    return { status: 'failed', problem: 'the bridge gives no answer' }
   }
 }
 
@@ -22,8 +29,7 @@ export const createWebhook = (chat: Chat, url: () => string): ((message: ChatMes
   const queue = inOrder()
   return (message) => {
     queue(async () => {
-      const isTaken = await post(url(), message)
-      chat.change(message.id, { status: isTaken ? 'sent' : 'failed' })
+      chat.change(message.id, await post(url(), message))
     })
   }
 }

@@ -46,7 +46,8 @@ const post = async (url: string, body: string): Promise<string> => {
 }
 
 export interface EventQueue {
-  readonly bind: (event: ImconnectorEventName, url: string) => void
+  /** Returns whether the event was bound: it is not if the same URL has it already. */
+  readonly bind: (event: ImconnectorEventName, url: string) => boolean
   readonly send: (event: ImconnectorEventName, data: object) => void
 }
 
@@ -54,7 +55,11 @@ export const createEventQueue = (log: WireLog): EventQueue => {
   const handlers = new Map<ImconnectorEventName, { readonly id: number; readonly url: string }>()
   const queue = inOrder()
   return {
-    bind: (event, url) => handlers.set(event, { id: 555 + handlers.size, url }),
+    bind: (event, url) => {
+      if (handlers.get(event)?.url === url) return false
+      handlers.set(event, { id: 555 + handlers.size, url })
+      return true
+    },
     send: (event, data) => {
       const handler = handlers.get(event)
       if (handler === undefined) return

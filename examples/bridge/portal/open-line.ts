@@ -27,6 +27,10 @@ export interface OpenLine {
   readonly finish: () => void
 }
 
+// A real portal does that seldom, but it does: here, so that one can see what becomes of it.
+const refusalEvery = 4
+const refusal = 'Could not create a user for the client'
+
 const isDelivered = ({ externalIds }: LineMessage): boolean => externalIds.length > 0
 
 /** One dialog of one client with one operator. */
@@ -34,6 +38,7 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
   let session = { id: 3282, isClosed: true }
   let messages: readonly LineMessage[] = []
   let externalChatId = ''
+  let received = 0
 
   const add = (
     message: Pick<LineMessage, 'author' | 'name' | 'text'> & Partial<LineMessage>,
@@ -73,10 +78,12 @@ export const createOpenLine = (events: EventQueue, changed: () => void): OpenLin
     state: () => ({ session, messages }),
 
     receive: ({ user, message, chat }) => {
+      received += 1
+      if (received % refusalEvery === 0) return { SUCCESS: false, ERRORS: [refusal] }
       externalChatId = chat.id
       if (session.isClosed) session = { id: session.id + 1, isClosed: false }
       const name = `${user.name} ${user.last_name}`
-      add({ author: 'client', name, text: message.text, externalIds: [message.id] })
+      add({ author: 'client', name, text: message.text.trim(), externalIds: [message.id] })
       return {
         user: shadowUserId,
         message,

@@ -1,4 +1,3 @@
-import { imconnectorEventNames } from 'bitrix24-imconnector-events'
 import { z } from 'zod'
 
 import { connector, line } from './app'
@@ -14,7 +13,7 @@ const ofLine = { CONNECTOR: z.literal(connector), LINE: z.literal(line) }
 
 const clientMessage = z.strictObject({
   user: z.strictObject({ id: filled, name: filled.max(25), last_name: filled.max(25) }),
-  message: z.strictObject({ id: filled.max(100), date: seconds, text: filled }),
+  message: z.strictObject({ id: filled.max(100), text: filled }),
   chat: z.strictObject({ id: filled.regex(/^[^|]+$/) }),
 })
 
@@ -31,13 +30,13 @@ export type Delivery = z.infer<typeof delivery>
 /** The exact parameters that each method must be called with. */
 export const parameters = {
   'imconnector.register': z.strictObject({
-    ID: z.literal(connector),
+    ID: filled,
     NAME: filled,
     ICON: z.strictObject({ DATA_IMAGE: filled.startsWith('data:image/svg+xml;') }),
     PLACEMENT_HANDLER: z.url(),
   }),
-  'imconnector.activate': z.strictObject({ ...ofLine, ACTIVE: z.literal(1) }),
-  'event.bind': z.strictObject({ EVENT: z.enum(imconnectorEventNames), HANDLER: z.url() }),
+  'imconnector.activate': z.strictObject({ ...ofLine, ACTIVE: z.literal([0, 1]) }),
+  'event.bind': z.strictObject({ event: filled, handler: z.url() }),
   'imconnector.send.messages': z.strictObject({
     ...ofLine,
     MESSAGES: z.array(clientMessage).min(1),

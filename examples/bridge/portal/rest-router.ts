@@ -17,6 +17,17 @@ const timeSince = (start: number): object => ({
   date_finish: new Date().toISOString(),
 })
 
+const refusing = z.object({
+  DATA: z.object({ RESULT: z.array(z.object({ ERRORS: z.array(z.string()).default([]) })) }),
+})
+
+/** The status is 200, even if the call is refused or a message in it. */
+const summaryOf = (result: unknown): string => {
+  const { success, data } = refusing.safeParse(result)
+  const errors = success ? data.DATA.RESULT.flatMap(({ ERRORS }) => ERRORS) : []
+  return ['200', ...errors].join(', but refused: ')
+}
+
 const endpointOf = (request: Request): string => `http://${request.get('host') ?? ''}/rest/`
 
 /** The REST endpoint of a portal, and the endpoint that renews tokens. */
@@ -46,7 +57,7 @@ export const restRouter = (methods: Methods, tokens: TokenStore, log: WireLog): 
     const end = log.begin({ from: 'bridge', name, content: values })
     try {
       const result = call(name, values)
-      end('200')
+      end(summaryOf(result))
       response.json({ result, time: timeSince(start) })
     } catch (error) {
       end(error instanceof RestError ? error.message : '500')

@@ -1,5 +1,7 @@
+import { imconnectorEventNames } from 'bitrix24-imconnector-events'
 import type { ZodType } from 'zod'
 
+import { connector } from './app'
 import type { EventQueue } from './events'
 import type { OpenLine } from './open-line'
 import { parameters } from './parameters'
@@ -26,23 +28,38 @@ export const createMethods = (line: OpenLine, events: EventQueue): Methods => {
 
   return {
     'imconnector.register': (values) => {
-      parsed(parameters['imconnector.register'], values)
-      isRegistered = true
+      const { ID } = parsed(parameters['imconnector.register'], values)
+      // The status of this answer is 200.
+      if (ID.includes('.')) {
+        return {
+          result: false,
+          error: 'APPLICATION_REGISTRATION_ERROR_POINT',
+          error_description: 'The ID of a connector must not have a dot',
+        }
+      }
+      isRegistered = ID.toLowerCase() === connector
       return { result: true }
     },
 
     'imconnector.activate': (values) => {
-      parsed(parameters['imconnector.activate'], values)
+      const { ACTIVE } = parsed(parameters['imconnector.activate'], values)
       if (!isRegistered) {
         throw new RestError(400, 'IMCONNECTOR_NO_CORRECT_PROVIDER', 'No such connector')
       }
-      isActive = true
+      isActive = ACTIVE === 1
       return true
     },
 
     'event.bind': (values) => {
-      const { EVENT, HANDLER } = parsed(parameters['event.bind'], values)
-      events.bind(EVENT, HANDLER)
+      const { event, handler } = parsed(parameters['event.bind'], values)
+      const name = imconnectorEventNames.find((known) => known === event.toUpperCase())
+      if (name === undefined) {
+        throw new RestError(400, 'ERROR_EVENT_NOT_FOUND', 'Event not found')
+      }
+      if (!events.bind(name, handler)) {
+        const problem = 'Unable to set event handler: Handler already binded'
+        throw new RestError(400, 'ERROR_CORE', problem)
+      }
       return true
     },
 

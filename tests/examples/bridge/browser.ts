@@ -1,4 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { z } from 'zod'
+
+const texts = z.array(z.string())
 
 /** A browser of Debian, in a window of the size of the screenshot. */
 export const startBrowser = (): Promise<Browser> =>
@@ -10,9 +13,11 @@ export const startBrowser = (): Promise<Browser> =>
   })
 
 /** The texts of all elements that a selector finds. */
-export const textsOf = (page: Page, selector: string): Promise<unknown> =>
-  page.evaluate(
-    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((found) => found.textContent)`,
+export const textsOf = async (page: Page, selector: string): Promise<readonly string[]> =>
+  texts.parse(
+    await page.evaluate(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].map((found) => found.textContent)`,
+    ),
   )
 
 /** Ends when an element that a selector finds holds a text. */
@@ -20,6 +25,6 @@ export const shown = async (page: Page, selector: string, text: string): Promise
   const [list, wanted] = [JSON.stringify(selector), JSON.stringify(text)]
   await page.waitForFunction(
     `[...document.querySelectorAll(${list})].some((found) => found.textContent.includes(${wanted}))`,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   )
 }

@@ -1,12 +1,15 @@
-import { killAll, runExample } from '../run-example'
+import { runExample } from '../run-example'
 import { startBrowser } from './browser'
-import { holdConversation } from './conversation'
+import { fillInbox, holdConversation } from './conversation'
 
 const bridge = runExample('bridge/main.ts')
 const url = await bridge.printed(/^open (http:.+)\n/m)
 const browser = await startBrowser()
 const page = await browser.newPage()
 await holdConversation(page, url)
+await fillInbox(page)
 await page.screenshot({ path: 'examples/bridge/screenshot.png' })
 await browser.close()
-await killAll()
+// It removes its inbox.
+bridge.signal('SIGTERM')
+await bridge.exited

@@ -1,4 +1,4 @@
-import { byId, element, show, timeOf } from './elements.js'
+import { button, byId, element, hint, show, timeOf } from './elements.js'
 
 const marks = { sending: '◷', sent: '✓', failed: '⚠ not sent' }
 
@@ -19,7 +19,18 @@ const noteOf = ({ at, isEdited, isDeleted, status }) =>
     .filter((note) => note !== undefined)
     .join(' ')
 
-const messageOf = (message) => {
+// Not as its text: it is not what she wrote.
+const problemOf = ({ id, status, problem }, act) =>
+  status === 'failed'
+    ? element(
+        'nav',
+        'problem',
+        element('span', '', problem),
+        button('Send again', () => act(`messages/${id}/again`)),
+      )
+    : undefined
+
+const messageOf = (message, act) => {
   if (message.from === 'notice') return element('li', 'notice', message.text)
   const isOwn = message.from === 'client'
   return element(
@@ -28,9 +39,21 @@ const messageOf = (message) => {
     isOwn ? undefined : element('h2', '', message.name),
     contentOf(message),
     element('small', '', noteOf(message)),
+    problemOf(message, act),
   )
 }
 
-export const showChat = ({ messages }) => {
-  show(byId('chat'), messages.map(messageOf))
+const beginning = () =>
+  hint(
+    'Begin here',
+    'Write to Klein Bikes as Elena, a client. The bridge takes it to the operator, whose answers come back here.',
+  )
+
+/** Shows the chat; `act` tells the messenger what the client does. */
+export const showChat = ({ messages, isAway }, act) => {
+  const items = messages.map((message) => messageOf(message, act))
+  show(byId('chat'), items.length === 0 ? [beginning()] : items)
+  document.body.classList.toggle('away', isAway)
+  byId('presence').textContent = isAway ? 'Away: the bridge gets 503' : "Elena's phone"
+  byId('away').textContent = isAway ? 'Switch on' : 'Switch off'
 }

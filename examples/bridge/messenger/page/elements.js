@@ -13,6 +13,10 @@ export const button = (text, onClick) => {
   return made
 }
 
+/** What stands in a list that is still empty. */
+export const hint = (title, text) =>
+  element('li', 'hint', element('h2', '', title), element('p', '', text))
+
 /** Shows a list, and its end. */
 export const show = (list, items) => {
   list.replaceChildren(...items)

@@ -1,20 +1,29 @@
-import { button, byId, element, show, timeOf } from './elements.js'
+import { button, byId, element, hint, show, timeOf } from './elements.js'
+
+const showEdit = (form, id, text) => {
+  form.elements.text.value = text
+  form.elements.text.focus()
+  byId('send').textContent = id === undefined ? 'Answer' : 'Save'
+  byId('editing').hidden = id === undefined
+  for (const item of byId('line').children) item.classList.toggle('edited', item.dataset.id === id)
+}
+
+/** Ends an edit, and answers which message it was of. The answer that was begun before it is there again. */
+export const endEdit = () => {
+  const form = byId('answer')
+  const { edits, draft = '' } = form.dataset
+  delete form.dataset.edits
+  delete form.dataset.draft
+  if (edits !== undefined) showEdit(form, undefined, draft)
+  return edits
+}
 
 const startEdit = ({ id, text }) => {
   const form = byId('answer')
+  form.dataset.draft ??= form.elements.text.value
   form.dataset.edits = id
-  form.elements.text.value = text
-  form.elements.text.focus()
-  byId('send').textContent = 'Save'
-}
-
-/** Ends an edit, and answers which message it was of. */
-export const endEdit = () => {
-  const form = byId('answer')
-  const { edits } = form.dataset
-  delete form.dataset.edits
-  byId('send').textContent = 'Answer'
-  return edits
+  byId('editing').firstElementChild.textContent = `Editing: ${text}`
+  showEdit(form, String(id), text)
 }
 
 const actionsOf = (message, act) =>
@@ -56,6 +65,10 @@ const messageOf = (message, act) => {
     isOwn && !message.isDeleted ? actionsOf(message, act) : undefined,
   )
   item.dataset.id = message.id
+  if (item.dataset.id === byId('answer').dataset.edits) {
+    item.classList.add('edited')
+    if (message.isDeleted) endEdit()
+  }
   return item
 }
 
@@ -64,12 +77,16 @@ const sessionOf = ({ messages, session }) => {
   return `Dialog ${session.id} is ${session.isClosed ? 'closed' : 'open'}`
 }
 
+const waiting = () =>
+  hint(
+    'Nothing to answer yet',
+    'What Elena writes appears here. Then answer as Marta, edit and delete, send a file, close the dialog.',
+  )
+
 /** Shows the dialog; `act` tells the portal what the operator does. */
 export const showLine = (state, act) => {
-  show(
-    byId('line'),
-    state.messages.map((message) => messageOf(message, act)),
-  )
+  const items = state.messages.map((message) => messageOf(message, act))
+  show(byId('line'), items.length === 0 ? [waiting()] : items)
   byId('session').textContent = sessionOf(state)
   byId('finish').disabled = state.session.isClosed
   for (const control of byId('answer').elements) control.disabled = state.messages.length === 0

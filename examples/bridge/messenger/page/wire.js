@@ -1,5 +1,10 @@
 import { byId, element, show } from './elements.js'
 
+// The inbox below it takes more or less of its place.
+new ResizeObserver(([{ target }]) => {
+  target.scrollTop = target.scrollHeight
+}).observe(byId('wire'))
+
 // What differs: the connector and the line are the same in all of them.
 const worthShowing = ({ MESSAGES, DATA, ...rest }) => (MESSAGES ?? DATA)?.[0] ?? rest
 
