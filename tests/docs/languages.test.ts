@@ -1,14 +1,27 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { root } from './project'
-
-const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+import { english, russian, type Document } from './documents'
 
 const fenced = /^```.*$[^]*?^```$/gm
 
+/** The link of each README to the other one. */
+const toTheOther = /^README(?:\.ru)?\.md$/
+
+/** Headings that are names, such as those of platforms. */
+const names = /^[\w .,`'&()-]+$/
+
+/** Where a link leads, without its language and its anchor, whose words differ. */
+const targetOf = (file: string, link: string): string => {
+  const [target = ''] = link.split('#')
+  if (/^https?:/.test(target)) return target
+  return path.posix
+    .join(path.posix.dirname(file), target)
+    .replace('docs/ru/', 'docs/')
+    .replace('README.ru.md', 'README.md')
+}
+
 /** What must be the same in every language. */
-const shapeOf = (markdown: string) => {
+const shapeOf = ({ file, markdown }: Document) => {
   const prose = markdown.replaceAll(fenced, '')
   return {
     headings: [...prose.matchAll(/^(#+) /gm)].map(([, level]) => level),
@@ -18,33 +31,39 @@ const shapeOf = (markdown: string) => {
       return block.startsWith('|') ? [lines.map((line) => line.split(/(?<!\\)\|/).length)] : []
     }),
     bullets: prose.match(/^- /gm)?.length,
-    links: [...prose.matchAll(/\]\(((?!#|README)[^)]+)\)/g)].map(([, target]) => target),
+    links: [...prose.matchAll(/\]\(((?!#)[^)]+)\)/g)]
+      .filter(([, link = '']) => !toTheOther.test(link))
+      .map(([, link = '']) => targetOf(file, link)),
     figures: [...prose.matchAll(/^!\[/gm)].length,
   }
 }
 
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} -]/gu, '')
-    .replaceAll(' ', '-')
-
-describe('README.ru.md', () => {
-  it('has the headings, code, tables, lists and links of README.md, in the same order', () => {
-    expect(shapeOf(read('README.ru.md'))).toStrictEqual(shapeOf(read('README.md')))
-  })
-
-  it('is in Russian', () => {
-    const headings = [...read('README.ru.md').matchAll(/^## (.*)$/gm)].map(([, text]) => text)
-
-    expect(headings.filter((text) => !/[а-я]/i.test(String(text)))).toStrictEqual([])
-  })
+const pairs = english.map((document) => {
+  const twin = targetOf(document.file, path.posix.basename(document.file))
+  return [
+    document.file,
+    document,
+    russian.find(({ file }) => targetOf(file, path.posix.basename(file)) === twin),
+  ] as const
 })
 
-test.each(['README.md', 'README.ru.md'])('Links within %s lead to a heading', (file) => {
-  const markdown = read(file)
-  const anchors = [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(String(text)))
-  const links = [...markdown.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor)
+describe('Russian', () => {
+  it.each(pairs)(
+    'has the headings, code, tables, lists and links of %s, in the same order',
+    (_, original, twin) => {
+      expect(twin && shapeOf(twin)).toStrictEqual(shapeOf(original))
+    },
+  )
 
-  expect(links.filter((anchor) => !anchors.includes(String(anchor)))).toStrictEqual([])
+  it('has no page that English does not have', () => {
+    expect(russian).toHaveLength(english.length)
+  })
+
+  it('is the language of the headings', () => {
+    const headings = russian.flatMap(({ markdown }) =>
+      [...markdown.replaceAll(fenced, '').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => text),
+    )
+
+    expect(headings.filter((text) => !/[а-яё]/i.test(text) && !names.test(text))).toStrictEqual([])
+  })
 })

@@ -10,10 +10,11 @@ const readConfig = (): ts.CompilerOptions => {
   return ts.parseJsonConfigFileContent(config, ts.sys, root, undefined, file).options
 }
 
-/** Those of tsconfig.json, for documentation: without jest, and with JavaScript checked too. */
+/** Those of tsconfig.json, for documentation: without jest, with the decorators of Nest, and with JavaScript checked too. */
 export const compilerOptions: ts.CompilerOptions = {
   ...readConfig(),
   types: ['node'],
+  experimentalDecorators: true,
   allowJs: true,
   checkJs: true,
   moduleDetection: ts.ModuleDetectionKind.Force,

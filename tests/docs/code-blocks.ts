@@ -1,3 +1,4 @@
+import type { Document } from './documents'
 import type { Snippet } from './snippet'
 
 // Blocks of every language, so that a fence inside of another one opens nothing.
@@ -27,5 +28,5 @@ const readBlock = (file: string, match: RegExpExecArray): readonly Snippet[] => 
 }
 
 /** The fenced blocks of a Markdown text whose language is ts or js; `ts no-run` is only compiled. */
-export const readmeBlocks = (file: string, markdown: string): readonly Snippet[] =>
+export const codeBlocks = ({ file, markdown }: Document): readonly Snippet[] =>
   [...markdown.matchAll(fenced)].flatMap((match) => readBlock(file, match))
