@@ -11,10 +11,16 @@ const rooms = [
   'parse',
   'event',
   'offline',
+  'placement',
   'verification',
   'order',
+  'inbox',
+  'sqlite',
+  'pg-boss',
   'message',
+  'rest',
   'schema',
+  'worker',
   'receiver',
   'adapter',
   'testing',
@@ -25,9 +31,11 @@ const onNode = [
   {
     room: 'adapter',
     files: [
-      'src/adapter/{discard-rest,express,http,koa,node-request,read-stream,write-outcome}.ts',
+      'src/adapter/{discard-rest,express,fastify,http,koa,lambda,lambda-event,node-request}.ts',
+      'src/adapter/{read-stream,write-outcome}.ts',
     ],
   },
+  { room: 'sqlite', files: ['src/sqlite/**/*.ts'] },
   { room: 'cli', files: ['src/cli/**/*.ts'] },
 ]
 
@@ -63,11 +71,12 @@ export default defineConfig(
     ignores: [
       'dist',
       'coverage',
-      'docs',
       '.cache',
       'tests/package/consumer',
       'tests/platforms/receiver.ts',
-      'tests/platforms/*/',
+      'tests/platforms/{azure,cloudflare,frameworks,next,node_modules,sveltekit}',
+      'tests/platforms/.cache',
+      'site/.vitepress',
     ],
   },
   js.configs.recommended,
@@ -78,9 +87,15 @@ export default defineConfig(
         document: 'readonly',
         EventSource: 'readonly',
         fetch: 'readonly',
+        ResizeObserver: 'readonly',
+        setTimeout: 'readonly',
         URLSearchParams: 'readonly',
       },
     },
+  },
+  {
+    files: ['tests/runtimes/consumer/*.mjs'],
+    languageOptions: { globals: { Bun: 'readonly', console: 'readonly', Deno: 'readonly' } },
   },
   {
     files: ['**/*.ts'],
@@ -96,6 +111,15 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       // A name tells a discarded binding apart.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+    },
+  },
+  {
+    files: ['examples/nest/**/*.ts', 'tests/adapters/nest.ts'],
+    rules: {
+      // A module of Nest is an empty class with a decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Nest declares the options of an application as a class, and everybody writes them as a literal.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {

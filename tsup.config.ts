@@ -3,9 +3,13 @@ import { defineConfig } from 'tsup'
 const library = {
   index: 'src/index.ts',
   express: 'src/adapter/express.ts',
+  fastify: 'src/adapter/fastify.ts',
   koa: 'src/adapter/koa.ts',
   http: 'src/adapter/http.ts',
   fetch: 'src/adapter/fetch.ts',
+  lambda: 'src/adapter/lambda.ts',
+  'pg-boss': 'src/pg-boss/pg-boss-inbox.ts',
+  sqlite: 'src/sqlite/sqlite-inbox.ts',
   testing: 'src/testing/index.ts',
 }
 

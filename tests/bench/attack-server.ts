@@ -46,7 +46,7 @@ setInterval(() => {
 
 const report = async (): Promise<AttackReport> => {
   await receiver.drain()
-  const { waiting, running } = receiver.stats()
+  const { waiting, running } = await receiver.stats()
   return { rss, heap, left: waiting + running, handled, errors: { ...errors } }
 }
 

@@ -1,27 +1,16 @@
-import { Agent, request as httpRequest } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent } from 'node:http'
 
 import { flood, forgedInstall, genuine, ofStranger } from './attack-bodies'
 import type { AttackReport } from './attack-report'
 import { startServer } from './child-server'
+import type { GenuineReport } from './genuine-sender'
+import { postForm } from './post-form'
 import { sendByteByByte } from './slow-sender'
-import { statusOf } from './soak-client'
 import { countUp } from './soak-report'
-import { defaultHeaders } from './soak-requests'
 
 const seconds = Number(process.env['ATTACK_SECONDS'] ?? 10)
-
-const post = (port: number, agent: Agent, body: string): Promise<number> => {
-  const request = httpRequest({
-    agent,
-    port,
-    host: '127.0.0.1',
-    method: 'POST',
-    headers: { ...defaultHeaders, 'content-length': Buffer.byteLength(body) },
-  })
-  request.end(body)
-  return statusOf(request)
-}
 
 interface Attack {
   readonly name: string
@@ -46,38 +35,25 @@ const attacks: readonly Attack[] = [
   {
     name: 'large bodies of strangers, with slow lookups',
     clients: 64,
-    attempt: (port, agent, number) => post(port, agent, ofStranger(number)),
+    attempt: (port, agent, number) => postForm(port, agent, ofStranger(number)),
   },
   {
     name: 'forged installations, with slow proofs',
     clients: 64,
-    attempt: (port, agent, number) => post(port, agent, forgedInstall(number)),
+    attempt: (port, agent, number) => postForm(port, agent, forgedInstall(number)),
   },
   {
     name: 'events of one portal, with slow handlers',
     clients: 64,
-    attempt: (port, agent, number) => post(port, agent, flood(number)),
+    attempt: (port, agent, number) => postForm(port, agent, flood(number)),
   },
 ]
 
-/** Sends a genuine event again and again; how often its answer was not 200, or took a second. */
-const sendGenuine = async (port: number, end: number) => {
-  const agent = new Agent({ keepAlive: true })
-  const failures: Record<string, number> = {}
-  let sent = 0
-  let slowest = 0
-  while (performance.now() < end) {
-    const start = performance.now()
-    const status = await post(port, agent, genuine).catch(String)
-    const took = performance.now() - start
-    sent += 1
-    slowest = Math.max(slowest, took)
-    if (status !== 200) countUp(failures, String(status))
-    else if (took > 1000) countUp(failures, 'late')
-    await pause(100)
-  }
-  agent.destroy()
-  return { sent, slowest, failures }
+const sendGenuine = async (port: number): Promise<GenuineReport> => {
+  const script = new URL('./genuine-sender.js', import.meta.url)
+  const child = fork(script, [`${port}`, `${seconds * 1000}`])
+  const [report] = (await once(child, 'message')) as [GenuineReport]
+  return report
 }
 
 const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)
@@ -85,7 +61,7 @@ const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)
 const run = async ({ name, clients, attempt }: Attack): Promise<boolean> => {
   const server = await startServer('./attack-server.js', name, ['--max-old-space-size=256'])
   const agent = new Agent({ keepAlive: true })
-  await post(server.port, agent, genuine)
+  await postForm(server.port, agent, genuine)
   const end = performance.now() + seconds * 1000
   const answers: Record<string, number> = {}
   let number = 0
@@ -97,10 +73,10 @@ const run = async ({ name, clients, attempt }: Attack): Promise<boolean> => {
     }
   }
   const [known] = await Promise.all([
-    sendGenuine(server.port, end),
+    sendGenuine(server.port),
     ...Array.from({ length: clients }, client),
   ])
-  const status = await post(server.port, agent, genuine)
+  const status = await postForm(server.port, agent, genuine).catch(String)
   agent.destroy()
   const report = (await server.ask()) as AttackReport
   await server.stop()

@@ -1,12 +1,15 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 
+import formbody from '@fastify/formbody'
 import express from 'express'
+import Fastify, { type FastifyInstance } from 'fastify'
 import Koa from 'koa'
 import bodyParser from 'koa-bodyparser'
 import qs from 'qs'
 
 import { createReceiver, type Receiver } from 'bitrix24-imconnector-events'
 import { expressHandler } from 'bitrix24-imconnector-events/express'
+import { fastifyPlugin } from 'bitrix24-imconnector-events/fastify'
 import { httpListener } from 'bitrix24-imconnector-events/http'
 import { koaMiddleware } from 'bitrix24-imconnector-events/koa'
 
@@ -46,6 +49,30 @@ const urlencodedExpress = (use: (body: unknown) => unknown) => (): RequestListen
     response.status(200).end()
   }) as RequestListener
 
+/** An application of Fastify is ready before the first request comes. */
+const fastifyListener = (app: FastifyInstance): RequestListener => {
+  void app.ready()
+  return (request, response) => {
+    app.routing(request, response)
+  }
+}
+
+const ourFastify = (): RequestListener => {
+  const app = Fastify()
+  void app.register(fastifyPlugin(receiver()), { url: '/events' })
+  return fastifyListener(app)
+}
+
+const formbodyFastify = (use: (body: unknown) => unknown) => (): RequestListener => {
+  const app = Fastify()
+  void app.register(formbody, { parser: (text) => qs.parse(text) })
+  app.post('/events', (request, reply) => {
+    use(request.body)
+    return reply.code(200).send()
+  })
+  return fastifyListener(app)
+}
+
 const listenerOf = (app: Koa): RequestListener => {
   const listener = app.callback()
   return (request, response) => {
@@ -79,6 +106,9 @@ export const contestants = {
   'our Express adapter': ourExpress,
   'express.urlencoded alone': urlencodedExpress(() => undefined),
   'express.urlencoded + zod 4': urlencodedExpress((body) => zodDialogFinishEvent.parse(body)),
+  'our Fastify adapter': ourFastify,
+  '@fastify/formbody alone': formbodyFastify(() => undefined),
+  '@fastify/formbody + zod 4': formbodyFastify((body) => zodDialogFinishEvent.parse(body)),
   'our Koa adapter': ourKoa,
   'koa-bodyparser alone': bodyParserKoa,
 } as const satisfies Readonly<Record<string, () => RequestListener>>
@@ -91,5 +121,6 @@ export const isContestantName = (name: string): name is ContestantName => name i
 export const groups = {
   http: ['our http adapter', 'http, qs.parse alone', 'http, bare', 'http, qs.parse + zod 4'],
   express: ['our Express adapter', 'express.urlencoded alone', 'express.urlencoded + zod 4'],
+  fastify: ['our Fastify adapter', '@fastify/formbody alone', '@fastify/formbody + zod 4'],
   koa: ['our Koa adapter', 'koa-bodyparser alone'],
 } as const satisfies Readonly<Record<string, readonly [ContestantName, ...ContestantName[]]>>

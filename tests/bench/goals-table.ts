@@ -1,4 +1,4 @@
-import { goals, type GoalName, type Measured, type Part } from './goals'
+import { goals, type Goal, type GoalName, type Measured, type Part } from './goals'
 
 const digits = { ratio: 2, ms: 1, KiB: 1, MB: 0, bytes: 0 } as const
 
@@ -6,14 +6,23 @@ const show = (value: number, unit: keyof typeof digits): string =>
   `${value.toFixed(digits[unit])}${unit === 'ratio' ? '' : ` ${unit}`}`
 
 /** What was not measured is not met. */
-export const isMet = (name: GoalName, measured: Measured): boolean =>
-  (measured[name] ?? Infinity) <= goals[name].most
+export const isMet = (name: GoalName, measured: Measured): boolean => {
+  const { limit, isLeast }: Goal = goals[name]
+  const value = measured[name]
+  if (value === undefined) return false
+  return isLeast ? value >= limit : value <= limit
+}
 
 const rowOf = (name: GoalName, measured: Measured): readonly string[] => {
-  const { most, unit } = goals[name]
+  const { limit, isLeast, unit }: Goal = goals[name]
   const value = measured[name]
   const shown = value === undefined ? 'not measured' : show(value, unit)
-  return [name, `≤ ${show(most, unit)}`, shown, isMet(name, measured) ? 'yes' : '**no**']
+  return [
+    name,
+    `${isLeast ? '≥' : '≤'} ${show(limit, unit)}`,
+    shown,
+    isMet(name, measured) ? 'yes' : '**no**',
+  ]
 }
 
 const columns = ['ratio', 'goal', 'measured', 'met']

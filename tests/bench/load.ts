@@ -69,10 +69,14 @@ console.log(
 )
 const http = await compare(groups.http)
 const express = await compare(groups.express)
+const fastify = await compare(groups.fastify)
 const koa = await compare(groups.koa)
 tellMeasured({
   'http adapter / qs.parse alone, processor time': http('http, qs.parse alone'),
   'http adapter / bare server, processor time': http('http, bare'),
   'Express adapter / express.urlencoded alone, processor time': express('express.urlencoded alone'),
+  'Fastify adapter / @fastify/formbody + zod 4, processor time': fastify(
+    '@fastify/formbody + zod 4',
+  ),
   'Koa adapter / koa-bodyparser alone, processor time': koa('koa-bodyparser alone'),
 })

@@ -21,7 +21,10 @@ const send = async (socket: Socket, bytes: number): Promise<void> => {
 }
 
 const statusLine = async (socket: Socket): Promise<string> => {
-  const [answer] = (await once(socket, 'data')) as [string]
+  const closed = once(socket, 'close').then((): never => {
+    throw new Error('closed without an answer')
+  })
+  const [answer] = (await Promise.race([once(socket, 'data'), closed])) as [string]
   return answer.slice(0, answer.indexOf('\r\n'))
 }
 
@@ -53,8 +56,11 @@ export const sendByteByByte = (port: number, bytes: number): SlowSender => {
     isAnswered: () => isAnswered,
     finish: async () => {
       if (isAnswered) return answer
-      await sending
-      if (!socket.destroyed) socket.write('0\r\n\r\n')
+      // A server that has answered may close the connection before it has read everything.
+      await sending.then(
+        () => socket.destroyed || socket.write('0\r\n\r\n'),
+        () => undefined,
+      )
       return answer
     },
     destroy: () => {

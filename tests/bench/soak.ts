@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { runAttacks } from './attacks'
 import { startServer, type ChildServer } from './child-server'
+import { runOutages } from './outage'
 import { sendOne } from './soak-client'
 import { countUp, type Counts, type SoakReport } from './soak-report'
 import { soakRequests, type SoakRequest } from './soak-requests'
@@ -28,11 +29,20 @@ const drawLot = (): SoakRequest => {
   return one
 }
 
+const chats = 200
+
+/** The same body in one of many chats. All events of a single one would wait for each other, more and more. */
+const inSomeChat = (one: SoakRequest): SoakRequest => {
+  if (typeof one.body !== 'string') return one
+  const chat = `channel-${100 + Math.floor(Math.random() * chats)}`
+  return { ...one, body: one.body.replaceAll('channel-123', chat) }
+}
+
 const attempt = async (soaked: Soaked, agent: Agent, one: SoakRequest): Promise<void> => {
   const { name, status, passedOn = status } = one
   countUp(soaked.sent, name)
   try {
-    const answer = await sendOne(agent, soaked.server.port, one)
+    const answer = await sendOne(agent, soaked.server.port, inSomeChat(one))
     const expected = soaked.passesOn ? passedOn : status
     if (answer !== expected) countUp(soaked.surprises, `${name}: status ${answer ?? 'none'}`)
   } catch (error) {
@@ -112,4 +122,4 @@ const run = async (name: string, passesOn: boolean): Promise<boolean> => {
 
 console.log(`Good and bad requests over ${clients} connections, for ${seconds} s`)
 const soaks = await Promise.all([run('Express', true), run('http', false)])
-conclude([...soaks, ...(await runAttacks())])
+conclude([...soaks, ...(await runAttacks()), ...(await runOutages())])

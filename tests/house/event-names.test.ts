@@ -7,7 +7,7 @@ import { root } from '../docs/project'
 
 const src = path.join(root, 'src')
 
-const wireName = /\bON(?:IMCONNECTOR|APP)[A-Z]+\b/g
+const wireName = /\bON(?:IMCONNECTOR|APP|OFFLINE)[A-Z]+\b/g
 
 /** The names of events in the code of a file: in its identifiers and texts, not in its comments. */
 const namesIn = (file: string): readonly string[] => {

@@ -5,8 +5,6 @@ import path from 'node:path'
 import { root } from '../docs/project'
 import { mainFiles, rooms } from './rooms'
 
-jest.setTimeout(60_000)
-
 const names = rooms.map(({ name }) => name)
 
 describe('The map in CONTRIBUTING.md', () => {

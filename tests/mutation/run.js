@@ -4,11 +4,11 @@
 import { spawnSync } from 'node:child_process'
 import { argv, env, stdout } from 'node:process'
 
-import { roomNames, testFoldersOf } from './rooms.js'
+import { roomNames, testsOf } from './rooms.js'
 
 const given = argv.slice(2)
 const rooms = given.length === 0 ? roomNames : given
-for (const room of rooms) testFoldersOf(room)
+for (const room of rooms) testsOf(room)
 
 const failed = rooms.filter((room) => {
   stdout.write(`\n== ${room}\n`)

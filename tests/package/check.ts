@@ -18,7 +18,11 @@ await withTemporaryDirectory((directory) =>
     await check('publint finds nothing', () => runPublint(tarball))
     await check('arethetypeswrong finds nothing', () => runAreTheTypesWrong(tarball))
 
-    const project = await createConsumerProject(directory, [tarball, '@types/node@20'])
+    const project = await createConsumerProject(directory, [
+      tarball,
+      '@types/node@20',
+      '@photostructure/sqlite@1',
+    ])
     const installed = join(project, 'node_modules', packageName)
     await check('it holds what it should, and nothing else', () => assertFiles(installed))
     await check('it names no path of this machine, and its source maps are whole', () =>

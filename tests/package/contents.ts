@@ -8,6 +8,8 @@ import { repository } from './paths'
 
 const documents = ['CHANGELOG.md', 'LICENSE', 'README.md', 'README.ru.md', 'package.json']
 
+const page = /^docs\/(?:ru\/)?[\w-]+\.md$/
+
 const built = /^dist\/(?:[\w-]+\/)*[\w-]+\.(?:d\.ts|d\.cts|(?:js|cjs)(?:\.map)?)$/
 
 // Our own source, and the one dependency that is built in.
@@ -39,7 +41,7 @@ export const assertFiles = async (installed: string): Promise<void> => {
     'missing from the package',
   )
   assertNone(
-    files.filter((file) => !documents.includes(file) && !built.test(file)),
+    files.filter((file) => !documents.includes(file) && !page.test(file) && !built.test(file)),
     'in the package, but should not be',
   )
 }

@@ -55,6 +55,9 @@ export const checkRuntime = async (check: Check, node: string, project: string):
       assert.deepEqual(await printedBy('mixed.mjs'), { large: 413, compressed: 415 })
     },
   )
+  await check(`Node ${version}: an inbox in a file keeps its contract`, async () => {
+    assert.deepEqual(await printedBy('inbox.mjs'), { failures: [], status: 200, lines: [107] })
+  })
   await check(`Node ${version}: the command line sends what the package decodes`, async () => {
     assert.deepEqual(await printedBy('command-line.mjs'), { code: 0, session: 7, isSilent: true })
   })

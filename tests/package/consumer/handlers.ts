@@ -1,4 +1,5 @@
 import {
+  createReceiver,
   hasUser,
   imconnectorEventNames,
   InvalidEventError,
@@ -6,15 +7,21 @@ import {
   orThrow,
   parseDialogFinishEvent,
   parseEvent,
+  type AppTestEvent,
   type Auth,
   type Bitrix24Event,
   type RequestBody,
   type DialogFinishEvent,
   type EventByName,
   type EventName,
+  type Handlers,
   type ImconnectorEvent,
   type ImconnectorEventName,
+  type LineDeleteEvent,
+  type MessageAddEvent,
+  type OfflineEventsWaitingEvent,
   type ParseError,
+  type Receiver,
 } from 'bitrix24-imconnector-events'
 
 export const finishedSessions = (event: DialogFinishEvent): number[] =>
@@ -66,6 +73,12 @@ export const incompleteSummaryOf = (event: ImconnectorEvent): number => {
   }
 }
 
+export const testedWith = ({ data }: AppTestEvent): string =>
+  Object.keys(data.QUERY ?? {}).join() + (data.LANGUAGE_ID ?? '')
+
+export const endpointToAsk = ({ auth, data }: OfflineEventsWaitingEvent): string =>
+  data === undefined ? auth.client_endpoint : data
+
 export const isImconnectorEvent = (event: Bitrix24Event): event is ImconnectorEvent =>
   imconnectorEventNames.some((name) => name === event.event)
 
@@ -75,6 +88,26 @@ export const handlers: {
   ONIMCONNECTORLINEDELETE: ({ data, ts }) => [data.toFixed(), ts.toISOString()],
   ONIMCONNECTORMESSAGEADD: ({ data }) => data.MESSAGES.map(({ im }) => im.message_id.toFixed()),
 }
+
+export class EventHandlers implements Required<Pick<Handlers, 'ONIMCONNECTORMESSAGEADD'>> {
+  private readonly texts: string[] = []
+
+  ONIMCONNECTORMESSAGEADD({ data }: MessageAddEvent): void {
+    this.texts.push(...data.MESSAGES.map(({ message }) => message.text))
+  }
+}
+
+export class OfAnotherEvent implements Handlers {
+  // @ts-expect-error: the event of another name
+  ONIMCONNECTORMESSAGEADD({ data }: LineDeleteEvent): number {
+    return data
+  }
+}
+
+export const receiver: Receiver = createReceiver({
+  applicationToken: 'secret',
+  handlers: new EventHandlers(),
+})
 
 export const expiryOf = (auth: Auth): Date | undefined => (hasUser(auth) ? auth.expires : undefined)
 
