@@ -40,8 +40,9 @@ const writers: Readonly<Record<TextFormat, (blocks: readonly Block[]) => string>
  *   U+2060 in front of it, which does not show; a word that has `://` or `@` in it stays untouched; and a style
  *   that WhatsApp would not show as it is meant is left out, such as one for a part of a word.
  *
- * Links are those to `http:`, `https:` and `mailto:`. A telephone number is in parentheses behind its text; any
- * other address is left out, and its text stays.
+ * Links are those to `http:`, `https:` and `mailto:`. A telephone number is in parentheses behind its text, and so
+ * is an address that cannot be parsed, such as `https://two words`. Any other address is left out, and its text
+ * stays.
  *
  * The work is in proportion to the length of the text, whatever it is, and nesting makes nothing deeper. The
  * result is safe as what it is: `html` in the body of an HTML element, the others as text.

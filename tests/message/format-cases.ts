@@ -382,6 +382,15 @@ export const formatCases: Readonly<Record<string, readonly FormatCase[]>> = {
       },
     ],
     [
+      '[url=https://two words.example]x[/url]',
+      {
+        plain: 'x (https://two words.example)',
+        html: 'x (https://two words.example)',
+        telegram: 'x (https://two words.example)',
+        whatsapp: 'x (https://two words.example)',
+      },
+    ],
+    [
       '[url=https://]x[/url]',
       {
         plain: 'x',

@@ -14,5 +14,7 @@ export const addressOf = (text: string): Address | undefined => {
   const scheme = schemes.find((one) => address.slice(0, one.length).toLowerCase() === one)
   if (scheme === undefined || address.length === scheme.length) return undefined
   if (scheme === 'tel:') return { shown: address.slice(scheme.length) }
-  return { href: address, shown: scheme === 'mailto:' ? address.slice(scheme.length) : address }
+  const shown = scheme === 'mailto:' ? address.slice(scheme.length) : address
+  // A link that leads nowhere would hide the address from who could read it.
+  return URL.canParse(address) ? { href: address, shown } : { shown }
 }
