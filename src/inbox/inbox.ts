@@ -48,7 +48,7 @@ export interface InboxDelivery extends InboxItem {
  * - `failed`: it keeps its place before the later ones of its key, and is delivered again after a delay; once the
  *   attempts are used up, it is `dead`.
  * - `dead`: it is set aside with its body, where a person can look at it, and its key goes on. An inbox that is not an
- *   `InboxAdmin` forgets it.
+ *   `InboxAdmin` forgets it, and its id.
  *
  * @category inbox
  * @since 0.4.0
@@ -115,7 +115,7 @@ export interface InboxStats {
  * @since 0.4.0
  */
 export interface Inbox {
-  /** Whether its items die with the process. */
+  /** Whether its items die with the process. It then delivers the `body` that was put itself, and not a copy of it. */
   readonly isVolatile?: boolean | undefined
   /**
    * Resolves when the item is as safe as this inbox makes it. Rejects when nothing was stored. An id that was put

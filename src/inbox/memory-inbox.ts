@@ -19,7 +19,10 @@ export interface MemoryInboxOptions {
    * `OverloadedError`, unless the portal of the event has less than an equal share of them.
    */
   readonly maxWaiting?: number | undefined
-  /** How many ids are remembered, so that duplicates are not handled; none unless given. */
+  /**
+   * How many ids are remembered, so that duplicates are not handled; none unless given. That of an event which failed for
+   * good is forgotten, so that it can be put again.
+   */
   readonly keepIds?: number | undefined
 }
 
@@ -52,6 +55,9 @@ const idKeeper = (most: number) => {
         if (known.size <= most) break
         known.delete(oldest)
       }
+    },
+    forget: (item: InboxItem): void => {
+      if (most > 0) known.delete(item.id)
     },
   }
 }
@@ -96,8 +102,11 @@ export const memoryInbox = ({ maxWaiting = 10_000, keepIds }: MemoryInboxOptions
       const { handle, options } = started()
       const { result } = await handle(deliveryOf(item, attempt))
       const delay = result === 'failed' ? delayAfter(options.retry, attempt) : undefined
-      if (delay === undefined && item.isVerified === false) unverified -= 1
-      return delay
+      if (delay !== undefined) return delay
+      if (item.isVerified === false) unverified -= 1
+      // Whoever keeps what failed may put it again.
+      if (result !== 'done') ids.forget(item)
+      return undefined
     }
   }
 

@@ -44,6 +44,23 @@ export const deliveryCases: Readonly<Record<string, (scene: Scene) => Promise<vo
     assertSame('the deliveries', handled, [{ ...strange, attempt: 1 }])
   },
 
+  'delivers the body itself that was put, if its items die with the process': async ({
+    inbox,
+    work,
+  }) => {
+    if (inbox.isVolatile !== true) return
+    const item = itemOf('chat', 'one')
+    const isItself: boolean[] = []
+
+    await inbox.put(item)
+    await work(({ body }) => {
+      isItself.push(body === item.body)
+      return Promise.resolve(done)
+    }).idle()
+
+    assertSame('whether it is the same object', isItself, [true])
+  },
+
   'remembers what is not verified': async ({ inbox, work }) => {
     const handled: InboxDelivery[] = []
 

@@ -253,6 +253,30 @@ describe('a handler that fails', () => {
     expect([reasons, handled]).toEqual([['Accepted', 'Duplicate'], [107]])
   })
 
+  it('is called again in memory for an event that was set aside and is replayed', async () => {
+    const handled: number[] = []
+    let isMended = false
+    const { receiver, post } = receiverWith({
+      inbox: memoryInbox({ keepIds: 9 }),
+      retry: { attempts: 1, firstDelay: 1, maxDelay: 1 },
+      handlers: {
+        ONIMCONNECTORLINEDELETE: ({ data }) => {
+          if (!isMended) throw new Error('not yet')
+          handled.push(data)
+        },
+      },
+    })
+    await (
+      await post(portalBody('a'))
+    ).handling
+    isMended = true
+    const { reason, handling } = await post(portalBody('a'))
+    await handling
+    await receiver.close()
+
+    expect([reason, handled]).toEqual(['Accepted', [107]])
+  })
+
   it('is tried again in memory too, if that is asked for', async () => {
     const attempts: number[] = []
     const { receiver, post, told } = receiverWith({

@@ -50,6 +50,21 @@ describe('the contract of an inbox', () => {
     )
   })
 
+  it('rejects one in memory that copies bodies', async () => {
+    const inner = memoryInbox()
+    const copying: Inbox = {
+      ...inner,
+      put: (item) => inner.put({ ...item, body: { ...item.body } }),
+    }
+
+    expect(
+      await complaintOf(
+        copying,
+        'delivers the body itself that was put, if its items die with the process',
+      ),
+    ).toBe('Error: whether it is the same object: expected [true], received [false]')
+  })
+
   it('rejects one that lets nothing of a key wait', async () => {
     const inner = memoryInbox()
     let keys = 0
