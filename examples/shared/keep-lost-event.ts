@@ -21,6 +21,6 @@ export const keepLostEvent = async (
   if (lines.length > 0) await appendFile(file, lines.join(''), { mode: 0o600 })
   // The message contains no value from the body.
   console.error(error.message)
-  // Log only the stack: database clients attach the query's data to the error.
+  // The stack begins with the message of what the handler threw. Database clients attach the query's data besides.
   if (cause instanceof Error) console.error(cause.stack)
 }
