@@ -127,6 +127,10 @@ await writePages()
 await writeNavigation()
 await writeTexts()
 await writeReference()
+// In English, with the navigation of either language: the menu of languages leads from each page to its twin.
+for (const folder of ['api', 'repository']) {
+  await cp(path.join(source, folder), path.join(source, 'ru', folder), { recursive: true })
+}
 await run(
   process.execPath,
   [path.join(site, 'node_modules/vitepress/bin/vitepress.js'), 'build', source],

@@ -22,6 +22,8 @@ const pageOf = (file: string): string => {
 
 const isPage = (file: string): boolean => /^(?:README(?:\.ru)?\.md$|docs\/)/.test(file)
 
+const isRussian = (file: string): boolean => /^(?:README\.ru\.md$|docs\/ru\/)/.test(file)
+
 /** Makes links between files of the repository links between pages of the site. */
 export const rewriteLinks = (file: string, markdown: string): Rewritten => {
   const assets: Asset[] = []
@@ -30,8 +32,10 @@ export const rewriteLinks = (file: string, markdown: string): Rewritten => {
     const linked = path.posix.join(path.posix.dirname(file), target)
     const page = pageOf(linked)
     if (!isPage(linked)) assets.push({ file: linked, page })
-    const url = /\.(?:png|svg)$/.test(linked) ? linked : page.replace(/(?:index)?\.md$/, '')
-    return `](/${url}${anchor})`
+    if (/\.(?:png|svg)$/.test(linked)) return `](/${linked})`
+    // What is in English only is there among the Russian pages too.
+    const folder = isRussian(file) && !isPage(linked) ? 'ru/' : ''
+    return `](/${folder}${page.replace(/(?:index)?\.md$/, '')}${anchor})`
   }
   const parts = markdown.split(/(^ *```[^]*?^ *```$)/m)
   const rewritten = parts.map((part, number) =>

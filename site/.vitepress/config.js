@@ -19,8 +19,8 @@ const sidebar = (language, prefix) => [
   {
     text: language === 'en' ? 'Reference' : 'Справочник',
     items: [
-      { text: language === 'en' ? 'API' : 'API (по-английски)', link: '/api/' },
-      { text: 'CHANGELOG', link: '/repository/CHANGELOG' },
+      { text: language === 'en' ? 'API' : 'API (по-английски)', link: `${prefix}/api/` },
+      { text: 'CHANGELOG', link: `${prefix}/repository/CHANGELOG` },
     ],
   },
 ]
@@ -68,7 +68,7 @@ export default {
       lang: 'ru',
       themeConfig: {
         sidebar: sidebar('ru', '/ru'),
-        nav: [{ text: 'API', link: '/api/' }],
+        nav: [{ text: 'API', link: '/ru/api/' }],
         outline: { level: [2, 3], label: 'На этой странице' },
         docFooter: { prev: 'Предыдущая страница', next: 'Следующая страница' },
         sidebarMenuLabel: 'Содержание',
