@@ -124,6 +124,7 @@ const mount = (receiver: Receiver, scope: FastifyScope, options: FastifyPluginOp
   const bodyTimeout = resolveBodyTimeout(options)
   const { url } = options
   assertUrl(url)
+  // Only where another stream is in between: each entry costs the garbage collector time.
   const payloads = new WeakMap<FastifyEventRequest, Readable>()
 
   const receive = (request: FastifyEventRequest): Promise<Outcome> => {
@@ -160,7 +161,7 @@ const mount = (receiver: Receiver, scope: FastifyScope, options: FastifyPluginOp
   scope.addContentTypeParser('*', (request, payload, done) => {
     // Something may read along, and hooks may come before the handler: nothing must get lost meanwhile.
     if (payload.readableFlowing === true) payload.pause()
-    payloads.set(request, payload)
+    if (payload !== request.raw) payloads.set(request, payload)
     done(null)
   })
   scope.all(

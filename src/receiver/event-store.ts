@@ -50,7 +50,7 @@ export const eventStore = ({
   } = options
   const handling = { ...options, handlers, handlerTimeout }
   const callFor = handlerCaller(handling)
-  const expected = new WeakMap<WireRecord, Expected>()
+  const expected = new Map<WireRecord, Expected>()
   const work =
     options.handlers && startWork({ inbox, handling, callFor, report, verifySender, expected })
 

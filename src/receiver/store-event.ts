@@ -58,8 +58,8 @@ export interface MemoryStoreOptions {
   readonly inbox: Inbox
   readonly refuse: Refuse
   readonly callFor: (decoded: DecodedEvent) => HandlerCall
-  /** The events that somebody waits for, by their bodies. */
-  readonly expected: WeakMap<WireRecord, Expected>
+  /** The events that somebody waits for, by their bodies, until they are over. */
+  readonly expected: Map<WireRecord, Expected>
 }
 
 const nobody = (): void => undefined
@@ -80,7 +80,10 @@ export const acknowledgingStore = ({
       expected.set(item.body, { call, mayStart: nextTurn(), handled: nobody, finished })
     })
     const reason = call.isHandled ? 'Accepted' : 'Unhandled'
-    return (await put(storable)) ?? answerEvent(reason, decoded.event, handling)
+    const refusal = await put(storable)
+    if (refusal === undefined) return answerEvent(reason, decoded.event, handling)
+    expected.delete(item.body)
+    return refusal
   }
 }
 
@@ -106,8 +109,10 @@ export const handlingStore = ({
         }
         expected.set(item.body, { call, mayStart: undefined, handled, finished })
       })
-      void put(storable).then((outcome) => {
-        if (outcome !== undefined) answer(outcome)
+      void put(storable).then((refusal) => {
+        if (refusal === undefined) return
+        expected.delete(item.body)
+        answer(refusal)
       })
     })
 }

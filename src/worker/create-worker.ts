@@ -59,7 +59,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
       applicationToken === undefined
         ? undefined
         : senderVerifier({ applicationToken, verifyInstall, verification }),
-    expected: new WeakMap(),
+    expected: new Map(),
   })
 
   const end = async (ended: () => Promise<void>): Promise<void> => {

@@ -52,7 +52,7 @@ const deliver = async (
       return Promise.resolve()
     },
     verifySender: undefined,
-    expected: new WeakMap(),
+    expected: new Map(),
     ...options,
   })({ ...delivery, ...given })
   return { log, verdict }
@@ -248,11 +248,12 @@ describe('an event that somebody waits for', () => {
         log.push('finished')
       },
     }
+    const expected = new Map([[body, somebody]])
     const answer = deliver(
       { attempt },
       {},
       {
-        expected: new WeakMap([[body, somebody]]),
+        expected,
         report: () => {
           log.push('told')
           return Promise.resolve()
@@ -263,13 +264,14 @@ describe('an event that somebody waits for', () => {
     log.push('may start')
     open()
     const { verdict } = await answer
-    return { log, result: verdict.result }
+    return { log, result: verdict.result, kept: expected.size }
   }
 
   it('starts when it may, and is finished when it is done', async () => {
     expect(await awaited(undefined, 1)).toEqual({
       log: ['may start', ['called', receivedAt, 1], ['handled', undefined], 'finished'],
       result: 'done',
+      kept: 0,
     })
   })
 
@@ -279,10 +281,12 @@ describe('an event that somebody waits for', () => {
     expect(await awaited(failure, 2)).toEqual({
       log: ['may start', ['called', receivedAt, 2], ['handled', failure], 'told'],
       result: 'failed',
+      kept: 1,
     })
     expect(await awaited(failure, 3)).toEqual({
       log: ['may start', ['called', receivedAt, 3], ['handled', failure], 'told', 'finished'],
       result: 'dead',
+      kept: 0,
     })
   })
 })
