@@ -77,6 +77,18 @@ const bodyReader =
   }
 
 /**
+ * What is done must not stay in the log. Not every driver removes that with the last connection, as SQLite itself does. If
+ * others have the file open, it is up to them.
+ */
+const clearLog = (db: SqliteDatabase): void => {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Nothing is lost: whoever opens the file next reads the log.
+  }
+}
+
+/**
  * Keeps events in a file: what was put survives kill -9 and a power cut. Any number of processes on the machine may
  * put; one of them handles, and if it dies, another one that works takes over at once. Only the user of the process can
  * read the file. Back it up with SQLite's own `.backup`, not by copying it while it is open.
@@ -130,6 +142,7 @@ export const sqliteInbox = ({
     await work?.stop()
     await writer.flushed()
     writer.end()
+    clearLog(db)
     db.close()
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -204,7 +204,42 @@ describe('a file', () => {
     await work.idle()
     await inbox.close()
 
-    expect(readFileSync(file, 'latin1')).not.toContain('a token')
+    const files = [file, `${file}-wal`].filter((one) => existsSync(one))
+
+    expect(files.filter((one) => readFileSync(one, 'latin1').includes('a token'))).toEqual([])
+  })
+
+  it('closes while others read, and leaves the log to them', async () => {
+    const { file, inbox } = start()
+    const reader = open(file)
+    reader.exec('BEGIN; SELECT count(*) FROM item')
+    await inbox.put(itemOf(1))
+    await inbox.close()
+    reader.exec('COMMIT')
+    const count: unknown = reader.prepare('SELECT count(*) AS count FROM item').get()
+    reader.close()
+
+    expect(count).toMatchObject({ count: 1 })
+  })
+
+  it('closes also if its log cannot be cleared', async () => {
+    const { inbox } = start({
+      open: (name) => {
+        const db = open(name)
+        return {
+          exec: (sql) => {
+            if (sql.includes('wal_checkpoint')) throw new Error('the disk is away')
+            db.exec(sql)
+          },
+          prepare: (sql) => db.prepare(sql),
+          close: () => {
+            db.close()
+          },
+        }
+      },
+    })
+
+    await expect(inbox.close()).resolves.toBeUndefined()
   })
 
   it('holds only what was sealed, if there is a cipher', async () => {
