@@ -140,7 +140,7 @@ export type {
   InboxWorkOptions,
 } from './inbox/inbox'
 export { memoryInbox, type MemoryInboxOptions } from './inbox/memory-inbox'
-export type { RetryPolicy } from './inbox/retry'
+export type { RetryOptions, RetryPolicy } from './inbox/retry'
 export { spool, type SpoolOptions } from './inbox/spool'
 export { activateCall, type ActivateCall } from './rest/activate-call'
 export type { CallRefused, CallUnknown } from './rest/answer'

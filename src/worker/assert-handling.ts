@@ -1,4 +1,4 @@
-import { assertRetryPolicy } from '../inbox/retry'
+import { assertRetryOptions } from '../inbox/retry'
 import { assertPositiveInteger, longestTimeout } from '../numeric-options'
 import { assertFunction } from './assert-function'
 import { assertHandlers } from './assert-handlers'
@@ -48,5 +48,5 @@ export const assertHandling = (
   assertFunction('onError', options.onError)
   assertNumber('concurrency', options.concurrency)
   assertNumber('handlerTimeout', options.handlerTimeout)
-  if (options.retry !== undefined) assertRetryPolicy(options.retry)
+  if (options.retry !== undefined) assertRetryOptions(options.retry)
 }

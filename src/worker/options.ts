@@ -1,5 +1,5 @@
 import type { Inbox } from '../inbox/inbox'
-import type { RetryPolicy } from '../inbox/retry'
+import type { RetryOptions } from '../inbox/retry'
 import type { ReceiverError } from '../error/receiver-errors'
 import type { UnhandledEvent } from '../event/unhandled-event'
 import type { MaybePromise } from '../maybe-promise'
@@ -37,9 +37,10 @@ export interface HandlingOptions {
   /**
    * How often, and when, an event is handled again whose handler has failed. Unless given, a durable inbox tries
    * again for about a day, with delays that grow from a second to an hour, and events in memory are not tried again.
+   * What is left out of `{ attempts, firstDelay, maxDelay }` is as it is for that day.
    * The later events of the chat wait meanwhile. A handler that throws `DoNotRetry` is not called again.
    */
-  readonly retry?: RetryPolicy | undefined
+  readonly retry?: RetryOptions | undefined
   /**
    * How long a handler may take, in milliseconds. After that its `signal` fires, `onError` is told, and the
    * event has failed. Without it, a handler may take as long as it likes; but with `after-handling`, where a client

@@ -1,5 +1,5 @@
 import type { Inbox, InboxWork } from '../inbox/inbox'
-import { neverRetry, retryForADay } from '../inbox/retry'
+import { neverRetry, retryForADay, retryPolicyOf } from '../inbox/retry'
 import { deliverer, type DeliveringOptions } from './deliver'
 import type { HandlingOptions } from './options'
 
@@ -10,7 +10,9 @@ export interface StartingOptions extends Omit<DeliveringOptions, 'retry' | 'isDu
 
 /** Begins to handle what an inbox holds. */
 export const startWork = ({ inbox, handling, ...delivering }: StartingOptions): InboxWork => {
-  const { retry = inbox.isVolatile ? neverRetry : retryForADay, concurrency = 256 } = handling
+  const { concurrency = 256 } = handling
   const isDurable = inbox.isVolatile !== true
+  const unless = isDurable ? retryForADay : neverRetry
+  const retry = handling.retry === undefined ? unless : retryPolicyOf(handling.retry)
   return inbox.work(deliverer({ ...delivering, retry, isDurable }), { concurrency, retry })
 }

@@ -1,8 +1,9 @@
 import {
-  assertRetryPolicy,
+  assertRetryOptions,
   delayAfter,
   neverRetry,
   retryForADay,
+  retryPolicyOf,
   type RetryPolicy,
 } from '../../src/inbox/retry'
 
@@ -39,7 +40,7 @@ describe('an event that failed', () => {
 describe('a policy', () => {
   const policy = { attempts: 10_000, firstDelay: 2 ** 31 - 1, maxDelay: 2 ** 31 - 1 }
   const asserting = (change: object) => () => {
-    assertRetryPolicy({ ...policy, ...change })
+    assertRetryOptions({ ...policy, ...change })
   }
 
   it('may have numbers as large as a timer takes', () => {
@@ -48,12 +49,33 @@ describe('a policy', () => {
 
   it.each([
     [{ attempts: 10_001 }, 'retry.attempts is not an integer from 1 to 10000'],
-    [{ attempts: undefined }, 'retry.attempts is not an integer from 1 to 10000'],
+    [{ attempts: '3' }, 'retry.attempts is not an integer from 1 to 10000'],
+    [{ attempt: 3 }, 'retry has no option attempt'],
     [{ firstDelay: 0 }, 'retry.firstDelay is not an integer from 1 to 2147483647'],
     [{ firstDelay: 2 ** 31 }, 'retry.firstDelay is not an integer from 1 to 2147483647'],
     [{ maxDelay: 1.5 }, 'retry.maxDelay is not an integer from 1 to 2147483647'],
     [{ maxDelay: 2 ** 31 }, 'retry.maxDelay is not an integer from 1 to 2147483647'],
   ])('may not have %j', (change, message) => {
     expect(asserting(change)).toThrow(new TypeError(message))
+  })
+
+  it.each([3, null, 'often', []])('may not be %j', (options) => {
+    expect(() => {
+      assertRetryOptions(options)
+    }).toThrow(new TypeError('retry is not an object, such as { attempts: 3 }'))
+  })
+
+  it.each([
+    [{}, retryForADay],
+    [{ attempts: undefined }, retryForADay],
+    [{ attempts: 3 }, { ...retryForADay, attempts: 3 }],
+    [
+      { firstDelay: 10, maxDelay: 20 },
+      { attempts: 36, firstDelay: 10, maxDelay: 20 },
+    ],
+    [{ firstDelay: 7_200_000 }, { attempts: 36, firstDelay: 7_200_000, maxDelay: 7_200_000 }],
+  ])('that is %j is %j', (options, expected) => {
+    expect(asserting(options)).not.toThrow()
+    expect(retryPolicyOf(options)).toEqual(expected)
   })
 })

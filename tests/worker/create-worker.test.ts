@@ -87,6 +87,11 @@ describe('a worker', () => {
     [false, {}, { concurrency: 256, retry: retryForADay }],
     [true, {}, { concurrency: 256, retry: neverRetry }],
     [true, { concurrency: 3, retry: retryForADay }, { concurrency: 3, retry: retryForADay }],
+    [
+      true,
+      { retry: { attempts: 2 } },
+      { concurrency: 256, retry: { ...retryForADay, attempts: 2 } },
+    ],
   ])('of an inbox that is volatile: %p, with %j, has %j', (isVolatile, options, expected) => {
     const work = jest.fn(() => ({ stop: () => Promise.resolve(), idle: () => Promise.resolve() }))
     workerOf({ ...options, inbox: { ...createFakeInbox().inbox, isVolatile, work } })
