@@ -10,10 +10,13 @@ export const oneAtATime = (work: Inbox['work']): Inbox['work'] => {
     }
     const begun = work(handle, options)
     isWorking = true
-    const stop = async (): Promise<void> => {
+    const end = async (): Promise<void> => {
       await begun.stop()
       isWorking = false
     }
-    return { ...begun, stop }
+    let ended: Promise<void> | undefined
+    // Once: later, it could be another work that goes on.
+    const stop = (): Promise<void> => (ended ??= end())
+    return { idle: () => begun.idle(), stop }
   }
 }

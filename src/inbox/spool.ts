@@ -2,7 +2,7 @@ import type { InboxAdmin } from './admin'
 import type { InboxDelivery, Inbox, InboxStats, InboxVerdict } from './inbox'
 import { onceAMinute } from './once-a-minute'
 
-/** Ends never: what is stored here has been acknowledged. */
+/** Never ends: what is stored here has been acknowledged. */
 const retry = { attempts: Number.MAX_SAFE_INTEGER, firstDelay: 500, maxDelay: 30_000 }
 
 // Enough for an inbox that stores what comes together in one transaction.
@@ -84,7 +84,7 @@ export function spool(
  */
 export function spool(local: Inbox, remote: Inbox, options?: SpoolOptions): Inbox
 /**
- * Both of these.
+ * Either of these.
  *
  * @category inbox
  * @since 0.4.0
@@ -112,7 +112,8 @@ export function spool(
   const forwarding = local.work(handOn, { concurrency, retry })
 
   const inbox: Inbox = {
-    isVolatile: local.isVolatile,
+    // What is delivered comes from the remote one.
+    isVolatile: local.isVolatile === true && remote.isVolatile === true,
     put: (item) => local.put(item),
     work: (handle, options) => remote.work(handle, options),
     stats: async () => sum(...(await Promise.all([local.stats(), statsOfRemote()]))),

@@ -121,6 +121,7 @@ export const createSchedule = (maxWaiting: number): Schedule => {
 
   const start: Schedule['start'] = (most) => {
     concurrency = most
+    isHurried = false
     startReady()
   }
 

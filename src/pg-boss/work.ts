@@ -26,7 +26,8 @@ export const startWork = (
   { concurrency, retry }: InboxWorkOptions,
 ): PgBossWork => {
   const { boss, queue, pollInterval, inTime, ready, onError } = database
-  const claims = new Map<string, PgBossClaim>()
+  // Not by their ids: after a standstill, there can be two claims of a job.
+  const claims = new Set<PgBossClaim>()
   const bell = createBell()
   const reach = createReach(onError)
   const running = createInFlight()
@@ -83,9 +84,9 @@ export const startWork = (
 
   const deliver = async (claim: PgBossClaim): Promise<void> => {
     running.enter()
-    claims.set(claim.id, claim)
+    claims.add(claim)
     await (stoppedAt === undefined ? handleClaim(claim) : release([claim]))
-    claims.delete(claim.id)
+    claims.delete(claim)
     running.leave()
     bell.ring()
   }
@@ -125,7 +126,7 @@ export const startWork = (
   }
 
   const stopLease = keepLease(database, {
-    claims: () => [...claims.values()],
+    claims: () => [...claims],
     reach,
     onFreed: bell.ring,
   })

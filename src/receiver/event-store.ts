@@ -32,8 +32,6 @@ export interface EventStoreOptions {
   readonly verifySender: VerifySender
 }
 
-const nothing = (): Promise<void> => Promise.resolve()
-
 export const eventStore = ({
   options,
   refuse,
@@ -82,8 +80,9 @@ export const eventStore = ({
     storeRaw: inbox.isVolatile
       ? storeNothing
       : rawStore(inbox, resolveVerificationLimits(verification).maxStored, report),
-    stats: inbox.stats,
-    idle: work?.idle ?? nothing,
-    stop: work?.stop ?? nothing,
+    // Not the functions themselves: an inbox can be a class.
+    stats: () => inbox.stats(),
+    idle: async () => work?.idle(),
+    stop: async () => work?.stop(),
   }
 }

@@ -122,7 +122,7 @@ export const adminOf = (
   /** Does something to items, and says to how many it could be done. */
   const change = (ids: readonly string[], apply: (row: EntryRow) => boolean): number => {
     const rows = transaction(db, () => {
-      const found = ids.flatMap((id) => find(id) ?? []).filter(apply)
+      const found = [...new Set(ids)].flatMap((id) => find(id) ?? []).filter(apply)
       for (const { key } of found) goOn(key)
       return found
     })

@@ -126,6 +126,7 @@ export const writerOf = (
   return {
     put: (sealed) =>
       new Promise((resolve, reject) => {
+        if (isEnded) throw new Error('the inbox is closed')
         puts.push({ sealed, resolve, reject, since: performance.now() })
         schedule(0)
       }),

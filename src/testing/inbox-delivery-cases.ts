@@ -61,6 +61,18 @@ export const deliveryCases: Readonly<Record<string, (scene: Scene) => Promise<vo
     assertSame('whether it is the same object', isItself, [true])
   },
 
+  'is not stopped by who stops again what has stopped': async ({ inbox, work }) => {
+    const handled: InboxDelivery[] = []
+    const first = work(keepIn([]))
+    await first.stop()
+    work(keepIn(handled))
+    await first.stop()
+    await inbox.put(itemOf('chat', 'one'))
+    await until('it is handled', () => handled.length === 1)
+
+    assertSame('the deliveries', order(handled), ['one'])
+  },
+
   'remembers what is not verified': async ({ inbox, work }) => {
     const handled: InboxDelivery[] = []
 

@@ -1,5 +1,15 @@
 import type { InboxDelivery, InboxItem } from '../inbox/inbox'
-import { dead, done, failed, isAdmin, itemOf, never, until, type Scene } from './inbox-scene'
+import {
+  dead,
+  done,
+  failed,
+  isAdmin,
+  itemOf,
+  keepIn,
+  never,
+  until,
+  type Scene,
+} from './inbox-scene'
 import { assertSame } from './same'
 
 const attempts = (handled: readonly InboxDelivery[]): readonly string[] =>
@@ -103,6 +113,21 @@ export const retryCases: Readonly<Record<string, (scene: Scene) => Promise<void>
     await until('it has failed for good', () => waited.length === 4)
 
     assertSame('waited', waited, [true, true, true, true])
+  },
+
+  'waits between the attempts also when it works again': async ({ inbox, work }) => {
+    const handled: InboxDelivery[] = []
+    await work(keepIn([])).stop()
+
+    const { idle } = work((delivery) => {
+      handled.push(delivery)
+      return Promise.resolve(failed)
+    }, never)
+    await inbox.put(itemOf('chat', 'failing'))
+    await until('it has failed', () => handled.length > 0)
+    await idle()
+
+    assertSame('the deliveries', attempts(handled), ['failing, attempt 1'])
   },
 
   'lets what failed wait without holding up other keys': async ({ inbox, work }) => {

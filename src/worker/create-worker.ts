@@ -67,5 +67,10 @@ export const createWorker = (options: WorkerOptions): Worker => {
     await failures.drain()
   }
 
-  return { stats: inbox.stats, drain: () => end(work.idle), close: () => end(work.stop) }
+  // Not the functions themselves: an inbox can be a class.
+  return {
+    stats: () => inbox.stats(),
+    drain: () => end(() => work.idle()),
+    close: () => end(() => work.stop()),
+  }
 }

@@ -177,4 +177,19 @@ describe('spool', () => {
   it('promises nothing of this if the remote inbox does not do it', () => {
     expect(create().inbox).not.toHaveProperty('list')
   })
+
+  it.each([
+    [true, true, true],
+    [true, undefined, false],
+    [undefined, true, false],
+    [undefined, undefined, false],
+  ])('is volatile if both are: local %p, remote %p', (isLocal, isRemote, isVolatile) => {
+    const { local, remote } = create()
+    const inbox = spool(
+      { ...local.inbox, isVolatile: isLocal },
+      { ...remote.inbox, isVolatile: isRemote },
+    )
+
+    expect(inbox.isVolatile).toBe(isVolatile)
+  })
 })

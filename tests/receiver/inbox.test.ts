@@ -19,6 +19,7 @@ import {
 } from 'bitrix24-imconnector-events'
 import { sqliteInbox } from 'bitrix24-imconnector-events/sqlite'
 
+import { ClassInbox } from '../inbox/class-inbox'
 import { portal } from '../fixtures'
 import { gate } from '../order/gate'
 import { copyAfterCrash } from '../sqlite/copy-after-crash'
@@ -275,6 +276,16 @@ describe('a handler that fails', () => {
     await receiver.close()
 
     expect([reason, handled]).toEqual(['Accepted', [107]])
+  })
+
+  it('is called for what comes out of an inbox that is a class', async () => {
+    const { receiver, handled, post } = receiverWith({ inbox: new ClassInbox() })
+    await post(portalBody('a'))
+    await receiver.drain()
+    const { waiting } = await receiver.stats()
+    await receiver.close()
+
+    expect([handled, waiting]).toEqual([[107], 0])
   })
 
   it('is tried again in memory too, if that is asked for', async () => {

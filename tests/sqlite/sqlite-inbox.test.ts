@@ -396,6 +396,16 @@ describe('what is put in one turn of the event loop', () => {
     expect(commits).toBe(1)
   })
 
+  it('is refused once the inbox is closed, and also if it comes at that moment', async () => {
+    const { inbox } = start()
+    const closing = inbox.close()
+    const during = inbox.put(itemOf(1)).catch(String)
+    await closing
+
+    expect(await during).toBe('stored')
+    await expect(inbox.put(itemOf(2))).rejects.toThrow('the inbox is closed')
+  })
+
   it('is stored before the inbox is closed', async () => {
     const inbox = sqliteInbox({ file: temporaryFile(), open })
     const put = inbox.put(itemOf(1))

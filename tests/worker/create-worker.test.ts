@@ -3,6 +3,7 @@ import type { WorkerOptions } from '../../src/worker/options'
 import { neverRetry, retryForADay } from '../../src/inbox/retry'
 import type { InboxWorkOptions } from '../../src/inbox/inbox'
 import { portal } from '../fixtures'
+import { ClassInbox } from '../inbox/class-inbox'
 import { createFakeInbox, noStats } from '../inbox/fake-inbox'
 import { gate } from '../order/gate'
 
@@ -80,6 +81,15 @@ describe('a worker', () => {
         end === 'close' ? ['work', 'stop'] : ['work'],
       ])
     }
+  })
+
+  it('of an inbox that is a class', async () => {
+    const { worker } = workerOf({ inbox: new ClassInbox() })
+    await worker.drain()
+    const { running } = await worker.stats()
+    await worker.close()
+
+    expect(running).toBe(0)
   })
 
   it.each<[boolean | undefined, Partial<WorkerOptions>, InboxWorkOptions]>([
