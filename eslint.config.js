@@ -31,7 +31,7 @@ const onNode = [
   {
     room: 'adapter',
     files: [
-      'src/adapter/{discard-rest,express,fastify,http,koa,lambda,lambda-event,node-request}.ts',
+      'src/adapter/{discard-stream,express,fastify,http,koa,lambda,lambda-event,node-request}.ts',
       'src/adapter/{read-stream,write-outcome}.ts',
     ],
   },

@@ -9,7 +9,8 @@ import { isolatesRequests } from '../runtime'
 import { resolveBodyTimeout, type AdapterOptions } from './adapter-options'
 import { closing } from './closing'
 import type { FetchRequest } from './fetch-request'
-import { discardRest, readRequest } from './read-request'
+import { discardRequest } from './discard-request'
+import { readRequest } from './read-request'
 
 export type { AdapterOptions } from './adapter-options'
 export type { FetchBody, FetchReader, FetchRequest } from './fetch-request'
@@ -79,7 +80,7 @@ const receive = async (
   })
   // Who is late has had its time.
   if (outcome.error === undefined || outcome.reason === 'BodyTimeout') return outcome
-  return (await discardRest(request)) ? outcome : closing(outcome)
+  return (await discardRequest(request)) ? outcome : closing(outcome)
 }
 
 /**

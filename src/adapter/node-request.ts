@@ -12,7 +12,7 @@ import type { Receiver } from '../receiver/receiver'
 import { isRecord } from '../wire/record'
 import { assertNotEncoded } from './content-encoding'
 import { isCutOff } from './cut-off'
-import { discardRest } from './discard-rest'
+import { discardStream } from './discard-stream'
 import { closing } from './closing'
 import { readStream } from './read-stream'
 
@@ -113,5 +113,5 @@ export const receiveNodeRequest = async (
   // Who is late has had its time.
   if (outcome.error === undefined || outcome.reason === 'BodyTimeout') return outcome
   if (isHostile(outcome.error)) return closing(outcome)
-  return (await discardRest(stream)) ? outcome : closing(outcome)
+  return (await discardStream(stream)) ? outcome : closing(outcome)
 }

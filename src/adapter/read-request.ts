@@ -6,7 +6,6 @@ import { byteCollector } from './byte-collector'
 import { assertNotEncoded } from './content-encoding'
 import type { FetchReader, FetchRequest } from './fetch-request'
 import { inTurn } from './large-bodies'
-import { lingering } from './lingering'
 
 const encoder = new TextEncoder()
 
@@ -14,7 +13,8 @@ const encoder = new TextEncoder()
 const isOfSize = (error: unknown): boolean =>
   isRecord(error) && (error['status'] ?? error['statusCode']) === 413
 
-const readChunk = async (reader: FetchReader): Promise<Uint8Array | undefined> => {
+/** The next chunk of a body; undefined at its end. Rejects with what is wrong with it. */
+export const readChunk = async (reader: FetchReader): Promise<Uint8Array | undefined> => {
   try {
     const { value } = await reader.read()
     // The chunks are text if something has set an encoding of the stream behind.
@@ -58,29 +58,4 @@ export const readRequest = async (
     reader.releaseLock()
   })
   return inTurn(bytes)
-}
-
-const discard = async (reader: FetchReader): Promise<void> => {
-  let chunk = await readChunk(reader)
-  while (chunk !== undefined) chunk = await readChunk(reader)
-}
-
-/**
- * Lets go by what is left of a body, for a moment. Resolves with whether it has come to its end, so that the connection
- * can serve other requests. Otherwise it leaves the body alone: if it were cancelled, SvelteKit would end the connection
- * before the answer goes out.
- */
-export const discardRest = async ({ body }: FetchRequest): Promise<boolean> => {
-  if (isNothing(body) || body.locked) return true
-  const reader = body.getReader()
-  const isOver = await withDeadline(
-    discard(reader),
-    lingering,
-    () => new BodyTimeoutError(lingering),
-  ).then(
-    () => true,
-    () => false,
-  )
-  reader.releaseLock()
-  return isOver
 }

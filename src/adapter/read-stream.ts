@@ -8,7 +8,7 @@ import { inTurn } from './large-bodies'
 
 /**
  * Resolves with the body of a request, or rejects with what is wrong with it. Listens to the stream no longer than
- * that: what follows a refusal is for `discardRest`.
+ * that: what follows a refusal is for `discardStream`.
  */
 export const readStream = (
   stream: Readable,

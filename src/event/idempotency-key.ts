@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-
+import { hashOfJson } from '../hash-of-json'
 import type { EventName } from '../wire/event-names'
 import type { Bitrix24Event } from './any-event'
 import type { Identity } from './define-event'
@@ -10,13 +8,6 @@ const identityOf = <Name extends EventName>(
   name: Name,
   { data, ts }: EventByName[Name],
 ): Identity => definitions[name].identityOf(data, ts.getTime() / 1000)
-
-// Half of the digest: at 128 bits, no two events ever get the same key by chance.
-const keyBytes = 16
-
-/** A key of 32 hexadecimal digits that is the same for the same JSON. Lone surrogates are escaped in JSON. */
-export const hashOfJson = (value: unknown): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(value))).subarray(0, keyBytes))
 
 /**
  * A key that is the same each time Bitrix24 sends the same event, and different for every other event.

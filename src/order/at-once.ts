@@ -1,4 +1,5 @@
 import { createInFlight } from '../in-flight'
+import { pause } from '../pause'
 import type { Schedule, Task } from './schedule'
 
 /** Runs every task at once: for a runtime in which no request may wait for another. */
@@ -8,8 +9,7 @@ export const runAtOnce = (): Schedule => {
   const run = async (task: Task): Promise<void> => {
     running.enter()
     for (let again = await task(); again !== undefined; again = await task()) {
-      const milliseconds = again
-      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      await pause(again)
     }
     running.leave()
   }

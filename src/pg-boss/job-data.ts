@@ -1,4 +1,5 @@
 import type { InboxItem } from '../inbox/inbox'
+import { assertReceivedAt } from '../inbox/received-at'
 import { isRecord } from '../wire/record'
 
 /**
@@ -13,18 +14,10 @@ export interface JobData {
   readonly body: string
 }
 
-/** @throws TypeError for a body that JSON cannot hold, and for a time that is none */
-export const jobDataOf = ({
-  id,
-  key,
-  portal,
-  name,
-  body,
-  receivedAt,
-  url,
-  isVerified,
-}: InboxItem): JobData => {
-  if (Number.isNaN(receivedAt.getTime())) throw new TypeError('receivedAt is not a time')
+/** @throws TypeError for a body that JSON cannot hold, and for what is not a time */
+export const jobDataOf = (item: InboxItem): JobData => {
+  assertReceivedAt(item)
+  const { id, key, portal, name, body, receivedAt, url, isVerified } = item
   return {
     receivedAt: receivedAt.getTime(),
     ...(isVerified === false && { isVerified }),

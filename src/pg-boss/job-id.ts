@@ -1,9 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-
-// As JSON, which has an escape for each character that UTF-8 cannot tell apart.
-const hash = (text: string): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(text))).subarray(0, 16))
+import { hashOfJson } from '../hash-of-json'
 
 const asUuid = (hex: string): string =>
   hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
@@ -13,7 +8,7 @@ const asUuid = (hex: string): string =>
  * are, and a hash of any other id.
  */
 export const jobIdOf = (id: string): string =>
-  asUuid(/^b24-([0-9a-f]{32})$/.exec(id)?.[1] ?? hash(id))
+  asUuid(/^b24-([0-9a-f]{32})$/.exec(id)?.[1] ?? hashOfJson(id))
 
 /** The key as pg-boss gets it. An index has no room for long ones, and PostgreSQL's text none for every character. */
-export const singletonKeyOf = hash
+export const singletonKeyOf = (key: string): string => hashOfJson(key)

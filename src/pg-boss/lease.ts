@@ -1,9 +1,7 @@
+import { interrupted } from '../inbox/interrupted'
 import type { PgBossClaim } from './boss'
 import type { Database } from './database'
 import type { Reach } from './reach'
-
-/** Why an attempt has failed of which nobody has told. */
-export const interrupted = 'the process ended while it was handled'
 
 /** The statement that frees what is claimed by processes that have been silent for a lease; `$2` in milliseconds. */
 export const freeSql = (schema: string): string => `

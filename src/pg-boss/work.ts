@@ -1,11 +1,13 @@
 import { createInFlight } from '../in-flight'
+import { interrupted } from '../inbox/interrupted'
 import type { InboxDelivery, InboxVerdict, InboxWork, InboxWorkOptions } from '../inbox/inbox'
+import { pause } from '../pause'
 import { inBatches } from './batches'
 import { createBell } from './bell'
 import type { PgBossClaim } from './boss'
 import type { Database } from './database'
 import { itemOf } from './job-data'
-import { interrupted, keepLease } from './lease'
+import { keepLease } from './lease'
 import { createReach, pauseAfter } from './reach'
 import { releaseOf, settlementOf, writeSettlements, type Settlement } from './settle'
 
@@ -45,7 +47,7 @@ export const startWork = (
       } catch {
         // Its claims are kept, so that it is not handled again meanwhile; in the end they run out by themselves.
         if (isOutOfPatience()) return
-        await new Promise((resolve) => setTimeout(resolve, pauseAfter(failures)))
+        await pause(pauseAfter(failures))
       }
     }
   }

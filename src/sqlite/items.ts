@@ -1,4 +1,5 @@
 import type { InboxDelivery, InboxItem, InboxVerdict } from '../inbox/inbox'
+import { interrupted } from '../inbox/interrupted'
 import { delayAfter, type RetryPolicy } from '../inbox/retry'
 import type { WireRecord } from '../wire/record'
 import type { SqliteDatabase } from './database'
@@ -76,9 +77,8 @@ const storedText = (text: string): string => JSON.stringify(text)
 /** What was stored by `storedText`. */
 export const textIn = (stored: string): string => String(JSON.parse(stored))
 
-// The id is passed, because an item may have to make it each time that it is asked.
-const deliveryOf = (item: Omit<InboxItem, 'id'>, id: string, attempt: number): InboxDelivery => ({
-  id,
+const deliveryOf = (item: InboxItem, attempt: number): InboxDelivery => ({
+  id: item.id,
   key: item.key,
   portal: item.portal,
   name: item.name,
@@ -89,7 +89,8 @@ const deliveryOf = (item: Omit<InboxItem, 'id'>, id: string, attempt: number): I
   attempt,
 })
 
-const itemIn = (row: Row, readBody: ReadBody): Omit<InboxItem, 'id'> => ({
+const itemIn = (row: Row, readBody: ReadBody): InboxItem => ({
+  id: row.id,
   key: textIn(row.key),
   portal: textIn(row.portal),
   name: textIn(row.name),
@@ -128,7 +129,7 @@ export const itemsIn = (db: SqliteDatabase, readBody: ReadBody): Items => {
   const setAside = db.prepare(`UPDATE item SET state = 4, reason = ? ${ofClaim}`)
   const discard = db.prepare(`UPDATE item SET state = 5, ${forgotten} WHERE seq = ?`)
   const setAsideRunning = db.prepare(`
-    UPDATE item SET state = 4, reason = 'the process ended while it was handled'
+    UPDATE item SET state = 4, reason = '${interrupted}'
     WHERE state = 2 AND attempts > ? RETURNING key`)
   // Without a hint, SQLite would look through all that are ready.
   const next = db.prepare(`
@@ -160,7 +161,7 @@ export const itemsIn = (db: SqliteDatabase, readBody: ReadBody): Items => {
     insertBody.run(seq, body)
     if (state !== states.running) return { result: 'stored' }
     // It need not be read again.
-    const read = (): InboxDelivery => deliveryOf(item, id, 1)
+    const read = (): InboxDelivery => deliveryOf(item, 1)
     return { result: 'stored', claimed: { seq, key, attempt: 1, read } }
   }
 
@@ -186,7 +187,7 @@ export const itemsIn = (db: SqliteDatabase, readBody: ReadBody): Items => {
     run.run(row.seq)
     const { seq, key } = row
     const attempt = row.attempts + 1
-    return { seq, key, attempt, read: () => deliveryOf(itemIn(row, readBody), row.id, attempt) }
+    return { seq, key, attempt, read: () => deliveryOf(itemIn(row, readBody), attempt) }
   }
 
   return {

@@ -1,5 +1,5 @@
+import { pause } from '../pause'
 import { isBusy } from './database'
-import { pause } from './pause'
 
 /**
  * How long to wait before the next try, in milliseconds, while another process writes: not always as long, or two of

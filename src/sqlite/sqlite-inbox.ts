@@ -9,6 +9,7 @@ import type { InboxAdmin } from '../inbox/admin'
 import type { Inbox, InboxWork } from '../inbox/inbox'
 import { oneAtATime } from '../inbox/one-at-a-time'
 import { onceAMinute } from '../inbox/once-a-minute'
+import { assertReceivedAt } from '../inbox/received-at'
 import { assertPositiveInteger } from '../numeric-options'
 import { isRecord } from '../wire/record'
 import { adminOf } from './admin'
@@ -128,7 +129,12 @@ export const sqliteInbox = ({
 }: SqliteInboxOptions): Inbox & InboxAdmin => {
   assertPositiveInteger('keepIds', keepIds, Number.MAX_SAFE_INTEGER)
   const db = openFile(file, open)
-  prepareSchema(db, file)
+  try {
+    prepareSchema(db, file)
+  } catch (error) {
+    db.close()
+    throw error
+  }
   const readBody = bodyReader(cipher)
   const items = itemsIn(db, readBody)
   const times = timesIn(db)
@@ -152,7 +158,7 @@ export const sqliteInbox = ({
       new Promise((resolve) => {
         // What cannot be stored is refused by itself, and not with all that is stored in the same transaction.
         const body = cipher.seal(JSON.stringify(item.body))
-        if (Number.isNaN(item.receivedAt.getTime())) throw new TypeError('receivedAt is no time')
+        assertReceivedAt(item)
         resolve(writer.put({ item, body }))
       }),
     work: oneAtATime((handle, options) => {

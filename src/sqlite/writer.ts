@@ -1,7 +1,7 @@
+import { pause } from '../pause'
 import { isBusy, type SqliteDatabase } from './database'
 import type { ClaimedItem, Items, SealedItem, Settlement } from './items'
 import { busyPause, longestWait } from './patience'
-import { pause } from './pause'
 import type { Times } from './times'
 import { transaction } from './transaction'
 
@@ -49,6 +49,8 @@ interface Pending {
 
 /** How long to wait before what has become of an event is recorded again, in milliseconds. */
 const recordPause = 1000
+
+const closed = (): Error => new Error('the inbox is closed')
 
 export const writerOf = (
   db: SqliteDatabase,
@@ -126,7 +128,7 @@ export const writerOf = (
   return {
     put: (sealed) =>
       new Promise((resolve, reject) => {
-        if (isEnded) throw new Error('the inbox is closed')
+        if (isEnded) throw closed()
         puts.push({ sealed, resolve, reject, since: performance.now() })
         schedule(0)
       }),
@@ -150,6 +152,7 @@ export const writerOf = (
     end: () => {
       isEnded = true
       clearTimeout(pending?.timer)
+      for (const { reject } of puts) reject(closed())
     },
     isIdle: () => puts.length + settlements.length === 0 && pending === undefined,
     flushed: async () => {

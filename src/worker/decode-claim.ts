@@ -46,7 +46,10 @@ const decode = (claim: ClaimedEvent): Decoded => {
   return name.left._tag === 'UnknownEvent' ? decodeOther(claim, name.left) : left(name.left)
 }
 
-/** Decodes an event whose sender is proven to be Bitrix24. */
+/**
+ * Decodes the event that a record claims to be, which proves nothing. What an unverified one says is used for its place in
+ * the inbox alone.
+ */
 export const decodeClaim = (
   claim: ClaimedEvent,
 ): Either<ReceiverFailure<InvalidEventError>, DecodedEvent> => {

@@ -1,4 +1,5 @@
-import { hashOfJson, idempotencyKey } from '../event/idempotency-key'
+import { idempotencyKey } from '../event/idempotency-key'
+import { hashOfJson } from '../hash-of-json'
 import type { InboxItem } from '../inbox/inbox'
 import { portalKey } from '../order/order-key'
 import { memberIdIn } from '../verification/claimed-sender'

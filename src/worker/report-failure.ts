@@ -5,6 +5,7 @@ import { resolveVerificationLimits } from '../verification/limits'
 import type { VerificationOptions } from '../verification/verify-sender'
 import { withDeadline } from '../with-deadline'
 import type { ErrorDetails, ReceiverFailure } from './failure'
+import { logError } from './log-error'
 import type { HandlingOptions } from './options'
 import { strangerBodies, type StrangerBody } from './stranger-bodies'
 import { createTally } from './tally'
@@ -16,36 +17,6 @@ export interface FailureReporter {
   readonly report: ReportFailure
   /** Resolves when onError has finished with everything that was reported. */
   readonly drain: () => Promise<void>
-}
-
-const nextOf = ({ attempt, retryIn, isStored, id = '' }: ErrorDetails): string => {
-  if (attempt === undefined) return ''
-  if (retryIn !== undefined) return ` (attempt ${attempt}; the next one in ${retryIn} ms)`
-  return isStored ? ` (attempt ${attempt}; it is set aside as ${id})` : ''
-}
-
-const shownFrames = 4
-
-// As V8 writes them.
-const framesOnly = /^(?:\n {4}at .*(?::\d+:\d+\)?|\(<anonymous>\)|\(native\)|\(index \d+\)))+$/
-
-/** Where an error was thrown. Its message is left out, with all of its lines: it can quote anything. */
-const framesOf = (cause: unknown): string => {
-  try {
-    if (!(cause instanceof Error)) return ''
-    const { stack = '', message } = cause
-    const start = stack.indexOf(message)
-    const frames = start === -1 ? '' : stack.slice(start + message.length)
-    // Of a message that was another one when the stack was made, a part could be left.
-    return framesOnly.test(frames) ? frames.split('\n', shownFrames + 1).join('\n') : ''
-  } catch {
-    // It has getters that throw.
-    return ''
-  }
-}
-
-const logError = (error: ReceiverError, details: ErrorDetails): void => {
-  console.error(`${error.message}${nextOf(details)}${framesOf(details.cause)}`)
 }
 
 // Strangers can cause refusals without end, and onError may take its time for each.

@@ -12,7 +12,7 @@ export interface StartingOptions extends Omit<DeliveringOptions, 'retry' | 'isDu
 export const startWork = ({ inbox, handling, ...delivering }: StartingOptions): InboxWork => {
   const { concurrency = 256 } = handling
   const isDurable = inbox.isVolatile !== true
-  const unless = isDurable ? retryForADay : neverRetry
-  const retry = handling.retry === undefined ? unless : retryPolicyOf(handling.retry)
+  const defaultRetry = isDurable ? retryForADay : neverRetry
+  const retry = handling.retry === undefined ? defaultRetry : retryPolicyOf(handling.retry)
   return inbox.work(deliverer({ ...delivering, retry, isDurable }), { concurrency, retry })
 }

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 
 import { byteCollector } from '../../src/adapter/byte-collector'
-import { discardRest } from '../../src/adapter/discard-rest'
+import { discardStream } from '../../src/adapter/discard-stream'
 import { readStream } from '../../src/adapter/read-stream'
 
 const message = (chunks: readonly unknown[]): IncomingMessage => {
@@ -70,14 +70,14 @@ describe('what follows the end of reading', () => {
     const stream = unended(Buffer.from('abc'))
     const before = listeners(stream)
 
-    expect(await discardRest(stream)).toBe(false)
+    expect(await discardStream(stream)).toBe(false)
 
     expect(listeners(stream)).toStrictEqual(before)
     expect(stream.readableLength).toBe(0)
   })
 
   it('is not waited for where nothing has been announced', async () => {
-    expect(await discardRest(new IncomingMessage(new Socket()))).toBe(true)
+    expect(await discardStream(new IncomingMessage(new Socket()))).toBe(true)
   })
 })
 

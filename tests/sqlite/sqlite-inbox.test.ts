@@ -187,6 +187,28 @@ describe('a file', () => {
     await inbox.close()
   })
 
+  it('is closed again if it cannot be an inbox', () => {
+    const file = temporaryFile()
+    writeFileSync(file, 'a letter to my aunt, and no database at all'.repeat(99))
+    const closed: string[] = []
+    const opening = (name: string) => {
+      const db = open(name)
+      return {
+        exec: (sql: string) => {
+          db.exec(sql)
+        },
+        prepare: (sql: string) => db.prepare(sql),
+        close: () => {
+          closed.push(name)
+          db.close()
+        },
+      }
+    }
+
+    expect(() => sqliteInbox({ file, open: opening })).toThrow(InboxFileError)
+    expect(closed).toEqual([file])
+  })
+
   it('is for the eyes of its user only, and so are the files beside it', async () => {
     const { file, inbox } = start()
     await inbox.put(itemOf(1))
@@ -405,6 +427,19 @@ describe('what is put in one turn of the event loop', () => {
     expect(await during).toBe('stored')
     await expect(inbox.put(itemOf(2))).rejects.toThrow('the inbox is closed')
   })
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'is stored or refused if it comes %d steps after the inbox is to close',
+    async (steps) => {
+      const inbox = sqliteInbox({ file: temporaryFile(), open })
+      const closing = inbox.close()
+      for (let step = 0; step < steps; step += 1) await Promise.resolve()
+      const put = inbox.put(itemOf(1)).catch((error: unknown) => String(error))
+      await closing
+
+      expect(['stored', 'Error: the inbox is closed']).toContain(await put)
+    },
+  )
 
   it('is stored before the inbox is closed', async () => {
     const inbox = sqliteInbox({ file: temporaryFile(), open })

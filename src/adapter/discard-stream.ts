@@ -14,7 +14,7 @@ const isArriving = ({ complete, readableEnded, destroyed, headers }: IncomingMes
  * Lets go by what is left of a body, for a moment. Resolves with whether it has come to its end, so that the connection
  * can serve other requests.
  */
-export const discardRest = (stream: IncomingMessage): Promise<boolean> =>
+export const discardStream = (stream: IncomingMessage): Promise<boolean> =>
   new Promise((resolve) => {
     if (!isArriving(stream)) {
       resolve(true)
