@@ -40,14 +40,13 @@ export const startWork = (
     stoppedAt !== undefined && performance.now() - stoppedAt > patience
 
   const write = async (settlements: readonly Settlement[]): Promise<void> => {
-    for (let failures = 1; ; failures += 1) {
+    for (let failures = 0; failures === 0 || !isOutOfPatience(); failures += 1) {
+      if (failures > 0) await pause(pauseAfter(failures))
       try {
         await reach.follow(writeSettlements(database, settlements))
         return
       } catch {
         // Its claims are kept, so that it is not handled again meanwhile; in the end they run out by themselves.
-        if (isOutOfPatience()) return
-        await pause(pauseAfter(failures))
       }
     }
   }
