@@ -3,7 +3,7 @@ import { assertPositiveInteger } from '../numeric-options'
 import { runAtOnce } from '../order/at-once'
 import { createSchedule, type Task } from '../order/schedule'
 import { isolatesRequests } from '../runtime'
-import type { InboxDelivery, Inbox, InboxItem, InboxWork, InboxWorkOptions } from './inbox'
+import type { Inbox, InboxItem, InboxWork, InboxWorkOptions } from './inbox'
 import { oneAtATime } from './one-at-a-time'
 import { delayAfter } from './retry'
 
@@ -30,18 +30,6 @@ interface Started {
   readonly handle: Parameters<Inbox['work']>[0]
   readonly options: InboxWorkOptions
 }
-
-const deliveryOf = (item: InboxItem, attempt: number): InboxDelivery => ({
-  id: item.id,
-  key: item.key,
-  portal: item.portal,
-  name: item.name,
-  body: item.body,
-  receivedAt: item.receivedAt,
-  url: item.url,
-  isVerified: item.isVerified,
-  attempt,
-})
 
 /** Remembers the latest ids, as many as that. */
 const idKeeper = (most: number) => {
@@ -100,7 +88,7 @@ export const memoryInbox = ({ maxWaiting = 10_000, keepIds }: MemoryInboxOptions
     return async () => {
       attempt += 1
       const { handle, options } = started()
-      const { result } = await handle(deliveryOf(item, attempt))
+      const { result } = await handle({ ...item, attempt })
       const delay = result === 'failed' ? delayAfter(options.retry, attempt) : undefined
       if (delay !== undefined) return delay
       if (item.isVerified === false) unverified -= 1

@@ -77,18 +77,6 @@ const storedText = (text: string): string => JSON.stringify(text)
 /** What was stored by `storedText`. */
 export const textIn = (stored: string): string => String(JSON.parse(stored))
 
-const deliveryOf = (item: InboxItem, attempt: number): InboxDelivery => ({
-  id: item.id,
-  key: item.key,
-  portal: item.portal,
-  name: item.name,
-  body: item.body,
-  receivedAt: item.receivedAt,
-  ...(item.url !== undefined && { url: item.url }),
-  ...(item.isVerified === false && { isVerified: false }),
-  attempt,
-})
-
 const itemIn = (row: Row, readBody: ReadBody): InboxItem => ({
   id: row.id,
   key: textIn(row.key),
@@ -161,7 +149,7 @@ export const itemsIn = (db: SqliteDatabase, readBody: ReadBody): Items => {
     insertBody.run(seq, body)
     if (state !== states.running) return { result: 'stored' }
     // It need not be read again.
-    const read = (): InboxDelivery => deliveryOf(item, 1)
+    const read = (): InboxDelivery => ({ ...item, attempt: 1 })
     return { result: 'stored', claimed: { seq, key, attempt: 1, read } }
   }
 
@@ -187,7 +175,7 @@ export const itemsIn = (db: SqliteDatabase, readBody: ReadBody): Items => {
     run.run(row.seq)
     const { seq, key } = row
     const attempt = row.attempts + 1
-    return { seq, key, attempt, read: () => deliveryOf(itemIn(row, readBody), attempt) }
+    return { seq, key, attempt, read: () => ({ ...itemIn(row, readBody), attempt }) }
   }
 
   return {
